@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { budget, schemaVersion, slug } from './words.ts';
+
+/** A plain file name relative to the workspace: no absolute path, no way out of it. */
+export const workspacePath = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine((path) => !path.startsWith('/') && !path.split('/').includes('..'), 'use a path inside the workspace');
+
+const pytestEvaluator = z.strictObject({
+  kind: z.literal('pytest'),
+  /** Declared number of checks: the denominator of every score of this round. */
+  checks: z.int().min(1),
+  /** How many of them the untouched workspace passes. */
+  baseline: z.int().min(0),
+  /** The published suite. Graded from our own copy in the round's workspace. */
+  suite: workspacePath.default('tests.py'),
+  /** The contestant's modules that the suite imports; the grader reaches them in a sandboxed child. */
+  modules: z.array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/)).min(1),
+});
+
+export const evaluatorSchema = z.discriminatedUnion('kind', [pytestEvaluator]);
+export type EvaluatorConfig = z.infer<typeof evaluatorSchema>;
+
+/** The contents of `rounds/<id>/round.yml`. Unknown keys are an error, so a typo cannot pass as a default. */
+export const roundSchema = z.strictObject({
+  schema: schemaVersion,
+  title: z.string().min(1).max(80),
+  suite: slug,
+  category: slug,
+  /** Prompts of one session, in order. The brief itself is BRIEF.md in the workspace. */
+  turns: z.array(z.strictObject({ prompt: z.string().min(1).max(20_000) })).min(1),
+  /** Rounds of the same contestant, repeat and node that must be scored before this one starts. */
+  needs: z.array(slug).default([]),
+  /** Files that the grader takes from our copy, whatever the contestant did to them; a change is reported. */
+  protect: z.array(workspacePath).default([]),
+  /** The contestant's own account of its work. */
+  notes: workspacePath.nullable().default(null),
+  limit_s: z.int().min(1).max(14_400),
+  budget: budget.default({ tokens: null, requests: null }),
+  /** Evaluated with nothing else running on the node. */
+  quiet: z.boolean().default(false),
+  evaluate: evaluatorSchema,
+});
+export type RoundConfig = z.infer<typeof roundSchema>;
+
+/** The contents of `rounds/<id>/checks/checks.yml`: the fixed list that every score is over. */
+export const checkListSchema = z.strictObject({
+  schema: schemaVersion,
+  checks: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1).max(200),
+        group: slug,
+        /** What the untouched workspace gets. */
+        baseline: z.enum(['pass', 'fail']),
+        needs: z.enum(['gpu']).optional(),
+      }),
+    )
+    .min(1),
+});
+export type DeclaredCheck = z.infer<typeof checkListSchema>['checks'][number];
+
+/** A round as the bench uses it: configuration, checks, and the hash of everything that decides its result. */
+export type Round = RoundConfig & { id: string; version: string; checks: readonly DeclaredCheck[] };

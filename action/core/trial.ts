@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { BROKEN_CAUSES, outcomeSchema } from './outcome.ts';
+import { instant, schemaVersion, sha256, slug } from './words.ts';
+
+const seconds = z.number().min(0);
+const count = z.int().min(0);
+
+/** One start of a trial. A restart after our own breakage is another attempt; all are kept. */
+export const attemptSchema = z.strictObject({
+  number: z.int().min(1),
+  started_at: instant,
+  ended_at: instant.nullable(),
+  /** `abandoned`: the bench was killed before the attempt ended. */
+  ended: z.enum(['sealed', 'broken', 'abandoned']),
+  cause: z.enum(BROKEN_CAUSES).nullable(),
+  detail: z.string().max(1000).nullable(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
+/** Figures of all model requests of a trial, seen by the tap; null where there was no tap or no such figure. */
+export const usageSchema = z.strictObject({
+  requests: count,
+  /** Answers that the model completed. */
+  turns: count,
+  tool_calls: count,
+  /** Tool calls whose arguments were not valid JSON. */
+  malformed_tool_calls: count,
+  input_tokens: count.nullable(),
+  cached_tokens: count.nullable(),
+  output_tokens: count.nullable(),
+  /** Median over the requests. */
+  ttft_s: seconds.nullable(),
+  /** Output tokens after the first one, over the time they took, all requests together. */
+  decode_tok_s: seconds.nullable(),
+  /** Answers other than 2xx. */
+  errors: count,
+  /** Model ids that the server named in its answers. */
+  models: z.array(z.string().max(200)).max(20),
+});
+export type Usage = z.infer<typeof usageSchema>;
+
+/** What the workspace says after the trial, by our own walk of the snapshot. */
+export const changeSchema = z.strictObject({
+  files_added: z.array(z.string()).max(1000),
+  files_changed: z.array(z.string()).max(1000),
+  files_deleted: z.array(z.string()).max(1000),
+  /** Left out of the snapshot: links, devices, oversized or hostile names, with the reason. */
+  refused: z.array(z.strictObject({ path: z.string().max(300), reason: z.string().max(200) })).max(1000),
+  lines_added: count.nullable(),
+  lines_removed: count.nullable(),
+});
+export type Change = z.infer<typeof changeSchema>;
+
+/** trial.json: one trial's record, whole or not there at all. */
+export const trialSchema = z.strictObject({
+  schema: schemaVersion,
+  plan_id: sha256,
+  id: z.string(),
+  node: slug,
+  lane: slug,
+  round: slug,
+  round_version: sha256,
+  contestant: slug,
+  repeat: z.int().min(1),
+  seed: z.int().min(0),
+  outcome: outcomeSchema,
+  attempts: z.array(attemptSchema),
+  started_at: instant.nullable(),
+  ended_at: instant,
+  /** Harness start to harness end, on a warm model; held rate limits are taken off. */
+  wall_s: seconds.nullable(),
+  load_s: seconds.nullable(),
+  /** Rate limits waited out inside the trial, in seconds. */
+  held_s: seconds.nullable(),
+  evaluate_s: seconds.nullable(),
+  /** False when speed figures must not be compared; the score stands. */
+  timing_valid: z.boolean(),
+  timing_note: z.string().max(300).nullable(),
+  usage: usageSchema.nullable(),
+  change: changeSchema.nullable(),
+  notes: z.strictObject({ present: z.boolean(), bytes: count.nullable() }).nullable(),
+  claims: z.strictObject({
+    /** Seconds the contestant says it took; null when it says nothing or is ambiguous. */
+    time_s: seconds.nullable(),
+  }),
+  /** Runs of the published tests that the transcript shows; null without a transcript. */
+  test_runs: count.nullable(),
+  transcript_sha256: sha256.nullable(),
+  isolation: z.strictObject({
+    sandbox: z.enum(['bubblewrap', 'none']),
+    /** What bounds memory and disk. */
+    resource_guard: z.enum(['watcher', 'cgroup']),
+    grading: z.enum(['out-of-process', 'in-process']),
+    /** Whether the bench itself ran as root. */
+    root: z.boolean(),
+  }),
+  versions: z.strictObject({
+    bench: z.string(),
+    node: z.string(),
+    /** The harness's own version; null for built-in ones. */
+    harness: z.string().nullable(),
+  }),
+});
+export type Trial = z.infer<typeof trialSchema>;
