@@ -1,0 +1,29 @@
+import type { CheckResult } from '../core/outcome.ts';
+import type { PlannedRound } from '../core/plan-file.ts';
+import type { Host } from '../system/host.ts';
+
+export type EvaluateContext = {
+  round: PlannedRound;
+  /** `rounds/<id>` on this machine. */
+  roundFolder: string;
+  /** Checked copy of the snapshot: planted files left out, protected files from our own copy. Read-only for contestant code. */
+  workFolder: string;
+  /** Where the evaluator may leave what it saw. */
+  evaluationFolder: string;
+  host: Host;
+  /** False only when the caller asked to go without a sandbox. */
+  sandboxed: boolean;
+  signal: AbortSignal;
+};
+
+export type Evaluation =
+  | { kind: 'graded'; checks: CheckResult[]; evidence: string[]; isolation: 'out-of-process' | 'in-process' }
+  /** The grader itself failed: never a pass, never a fail. */
+  | { kind: 'failed'; detail: string };
+
+/** What judges a snapshot. One file a kind; rejects only when cancelled. */
+export type Evaluator = {
+  /** What this machine lacks for it, with the command that installs it; null when it can grade. */
+  problem(): Promise<{ reason: string; install: string } | null>;
+  evaluate(context: EvaluateContext): Promise<Evaluation>;
+};

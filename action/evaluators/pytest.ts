@@ -1,0 +1,180 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { CheckResult } from '../core/outcome.ts';
+import { oneLine } from '../core/redact.ts';
+import { packageRoot } from '../system/package.ts';
+import { type ProcessEnd, runProcess } from '../system/process.ts';
+import { sandboxCommand } from '../system/sandbox.ts';
+import type { EvaluateContext, Evaluation, Evaluator } from './evaluator.ts';
+
+/** The system's interpreter: the sandbox shows /usr, and nothing a version manager keeps elsewhere. */
+const PYTHON = '/usr/bin/python3';
+const INSTALL = 'sudo apt-get install -y python3-pytest';
+
+/** Bounds of contestant code. Generous: the slowest case of any round takes well under a second. */
+const CASE = {
+  call_timeout_s: 20,
+  case_timeout_s: 60,
+  response_limit_bytes: 1_000_000,
+  memory_limit_bytes: 1024 ** 3,
+  process_limit: 64,
+  /** Of contestant code in all cases together: once spent, the remaining cases fail at once. */
+  total_timeout_s: 300,
+} as const;
+
+/** What contestant code may use while it is graded. */
+const CHILD_LIMITS = {
+  processes: 64,
+  openFiles: 256,
+  fileBytes: 64 * 1024 ** 2,
+  dataBytes: 1024 ** 3,
+  tmpBytes: 64 * 1024 ** 2,
+  homeBytes: 16 * 1024 ** 2,
+} as const;
+
+/** What the grader itself may take besides: starting one sandbox a case on a busy machine. */
+const GRADER_OWN_S = 600;
+
+const PARENT_ENV = {
+  PATH: '/usr/bin:/bin',
+  LANG: 'C.UTF-8',
+  PYTHONSAFEPATH: '1',
+  PYTHONNOUSERSITE: '1',
+  PYTHONDONTWRITEBYTECODE: '1',
+  PYTEST_DISABLE_PLUGIN_AUTOLOAD: '1',
+} as const;
+
+const lineSchema = z.union([
+  z.strictObject({ end: z.literal(true), collected: z.int() }),
+  z.strictObject({ id: z.string(), passed: z.boolean(), detail: z.string(), duration_s: z.number() }),
+]);
+
+function graderFolder(): string {
+  return join(packageRoot(), 'action', 'evaluators', 'python');
+}
+
+/** The command that starts one child with the contestant's code; the grader runs it once a case. */
+function childCommand(context: EvaluateContext): readonly string[] {
+  const driver = join(graderFolder(), 'driver.py');
+  if (!context.sandboxed) return [PYTHON, '-I', '-B', driver, context.workFolder];
+  return sandboxCommand(
+    {
+      workspace: context.workFolder,
+      writable: false,
+      binds: [{ source: driver, target: '/opt/grader/driver.py' }],
+      env: { PYTHONDONTWRITEBYTECODE: '1' },
+      argv: [PYTHON, '-I', '-B', '/opt/grader/driver.py', '/work'],
+      limits: CHILD_LIMITS,
+      infoFd: false,
+      supervised: false,
+    },
+    context.host,
+  );
+}
+
+async function runGrader(context: EvaluateContext, folder: string): Promise<ProcessEnd> {
+  const { round } = context;
+  const config = {
+    launch: childCommand(context),
+    modules: round.evaluate.modules,
+    results: join(folder, 'results.jsonl'),
+    case_dir: context.sandboxed ? '/tmp/case' : join(folder, 'case'),
+    ...CASE,
+  };
+  const configPath = join(folder, 'grader.json');
+  await writeFile(configPath, JSON.stringify(config));
+  const suite = join(context.roundFolder, 'workspace', round.evaluate.suite);
+  const flags = ['-c', '/dev/null', '--rootdir', folder, '--noconftest', '-p', 'no:cacheprovider'];
+  // With rewritten assertions pytest would take a hostile megabyte answer apart, in the trusted process.
+  const plain = ['-p', 'samebrief_grader', '--assert=plain', '--import-mode=importlib', '-q'];
+  return runProcess(
+    {
+      argv: [PYTHON, '-P', '-B', '-m', 'pytest', ...flags, ...plain, suite],
+      cwd: folder,
+      env: { ...PARENT_ENV, PYTHONPATH: graderFolder(), HOME: folder, TMPDIR: folder, SAMEBRIEF_GRADER: configPath },
+      logFile: join(context.evaluationFolder, 'grader.log'),
+      logLimitBytes: 4 * 1024 ** 2,
+      timeoutMs: (CASE.total_timeout_s + GRADER_OWN_S) * 1000,
+      sandboxed: false,
+      stopOrder: [],
+    },
+    context.signal,
+  );
+}
+
+/** Reads what the grader wrote; null when it did not come to its end, and so cannot be believed. */
+function readResults(text: string): Map<string, CheckResult> | null {
+  const results = new Map<string, CheckResult>();
+  let ended = false;
+  for (const line of text.split('\n').filter((found) => found !== '')) {
+    const parsed = lineSchema.parse(JSON.parse(line));
+    if ('end' in parsed) ended = parsed.collected === results.size;
+    else {
+      const detail = parsed.passed ? null : oneLine(parsed.detail, 300);
+      results.set(parsed.id, { id: parsed.id, result: parsed.passed ? 'passed' : 'failed', detail });
+    }
+  }
+  return ended ? results : null;
+}
+
+async function grade(context: EvaluateContext, folder: string): Promise<Evaluation> {
+  const end = await runGrader(context, folder);
+  context.signal.throwIfAborted();
+  // pytest: 0 all passed, 1 some failed. Anything else is the grader's own trouble.
+  if (end.kind !== 'exited' || end.code > 1) {
+    const said = end.kind === 'exited' ? `exit code ${end.code}` : end.kind;
+    return { kind: 'failed', detail: `the grader ended with ${said}; see evaluation/grader.log` };
+  }
+  const results = readResults(await readFile(join(folder, 'results.jsonl'), 'utf8'));
+  if (results === null) return { kind: 'failed', detail: 'the grader did not finish its list' };
+  const declared = context.round.check_ids;
+  const unknown = [...results.keys()].filter((id) => !declared.includes(id));
+  const absent = declared.filter((id) => !results.has(id));
+  // Ids come from our own copy of the suite alone: a difference is a bug of the round, not a contestant's.
+  if (unknown.length + absent.length > 0) {
+    return { kind: 'failed', detail: `suite and checks.yml differ: ${[...unknown, ...absent].slice(0, 5).join(', ')}` };
+  }
+  const checks = declared.map((id) => results.get(id) as CheckResult);
+  return { kind: 'graded', checks, evidence: [], isolation: 'out-of-process' };
+}
+
+/**
+ * Grades a pytest suite out of process: our copy of the suite runs in a trusted pytest, in which the
+ * contestant's modules are proxies to a sandboxed child. Expected values never enter that child.
+ */
+export const pytest: Evaluator = {
+  async problem() {
+    const folder = await mkdtemp(join(tmpdir(), 'sb-probe-'));
+    try {
+      const end = await runProcess(
+        {
+          argv: [PYTHON, '-P', '-B', '-c', 'import pytest'],
+          cwd: folder,
+          env: PARENT_ENV,
+          logFile: join(folder, 'log'),
+          logLimitBytes: 65_536,
+          timeoutMs: 60_000,
+          sandboxed: false,
+          stopOrder: [],
+        },
+        new AbortController().signal,
+      );
+      const works = end.kind === 'exited' && end.code === 0;
+      return works ? null : { reason: `${PYTHON} has no pytest`, install: INSTALL };
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+
+  async evaluate(context) {
+    const folder = await mkdtemp(join(tmpdir(), 'sb-grade-'));
+    try {
+      await mkdir(context.evaluationFolder, { recursive: true });
+      return await grade(context, folder);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+};
