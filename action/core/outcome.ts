@@ -3,7 +3,6 @@ import { instant } from './words.ts';
 
 /**
  * Why a played trial stopped. Being cut off does not decide the result; the checks do.
- * `relay_killed` and `unreadable_output` are kinds of crash kept apart because they look like attacks.
  */
 export const STOPS = [
   'finished',
@@ -18,7 +17,6 @@ export const STOPS = [
   'server_error',
   'crashed',
   'resource_cap',
-  'relay_killed',
   'unreadable_output',
 ] as const;
 export type Stop = (typeof STOPS)[number];
@@ -102,7 +100,7 @@ export function isScored(outcome: Outcome): outcome is Scored {
   return outcome.kind === 'scored';
 }
 
-/** Integrity that can still be solved: planted files never reached a grader, so they cost nothing but are shown. */
+/** Only clean work can be solved: what was planted never reached a grader, but it was meant to. */
 export function isTrusted(integrity: Integrity): boolean {
   return integrity.verdict === 'clean';
 }

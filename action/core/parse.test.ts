@@ -38,7 +38,7 @@ describe('parseWith', () => {
     ],
     [
       { ...bench, servers: { a: { kind: 'openai', adress: 'x', url: 'http://127.0.0.1' } } },
-      'bench.yml: servers.a: unknown key "adress"; known: kind, url',
+      'bench.yml: servers.a: unknown key "adress"; known: kind, url.',
     ],
     [{ ...bench, repeats: 0 }, 'bench.yml: repeats: Too small: expected number to be >=1'],
     [{ rounds: ['a'] }, 'bench.yml: schema: expected 1'],
@@ -75,5 +75,5 @@ test('nearest finds typos and not just anything', () => {
   expect(editDistance('kitten', 'sitting')).toBe(3);
   expect(nearest('repaets', ['repeats', 'rounds'])).toBe('repeats');
   expect(nearest('zzz', ['repeats', 'rounds'])).toBeNull();
-  expect(unknownWord('round', 'r9', [])).toBe('unknown round "r9"; known: none');
+  expect(unknownWord('round', 'r9', [])).toBe('unknown round "r9"; known: none.');
 });

@@ -34,14 +34,15 @@ export function nearest(word: string, known: readonly string[]): string | null {
   const begun = short.length >= 3 ? known.filter((candidate) => candidate.startsWith(short)) : [];
   if (begun.length === 1) return begun[0] ?? null;
   const best = ranked[0];
-  return best !== undefined && best.edits <= Math.max(2, Math.floor(best.candidate.length / 3)) ? best.candidate : null;
+  if (best === undefined || best.edits >= short.length) return null;
+  return best.edits <= Math.max(1, Math.floor(best.candidate.length / 3)) ? best.candidate : null;
 }
 
 /** Names a word that is not known, with the nearest that is, or with all of them when there are few. */
 export function unknownWord(kind: string, word: string, known: readonly string[]): string {
   const meant = nearest(word, known);
   if (meant !== null) return `unknown ${kind} "${word}"; did you mean "${meant}"?`;
-  return `unknown ${kind} "${word}"; known: ${known.length === 0 ? 'none' : known.join(', ')}`;
+  return `unknown ${kind} "${word}"; known: ${known.length === 0 ? 'none' : known.join(', ')}.`;
 }
 
 type Shaped = { shape?: Record<string, unknown>; def?: Record<string, unknown> };

@@ -72,7 +72,10 @@ export const trialSchema = z.strictObject({
   load_s: seconds.nullable(),
   /** Rate limits waited out inside the trial, in seconds. */
   held_s: seconds.nullable(),
+  /** The whole of grading. */
   evaluate_s: seconds.nullable(),
+  /** Of which the evaluator itself. */
+  checks_s: seconds.nullable(),
   /** False when speed figures must not be compared; the score stands. */
   timing_valid: z.boolean(),
   timing_note: z.string().max(300).nullable(),

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { isPlanted, judgeIntegrity } from './integrity.ts';
+
+const none = { protectedFiles: [], added: [], evidence: [] };
+
+test('nothing found is clean', () => {
+  expect(judgeIntegrity(none)).toEqual({ verdict: 'clean', evidence: [] });
+  expect(judgeIntegrity({ ...none, protectedFiles: [{ path: 'tests.py', ours: 'a', theirs: 'a' }] }).verdict).toBe(
+    'clean',
+  );
+});
+
+test('a changed or deleted protected file is tampering, with both hashes', () => {
+  const changed = judgeIntegrity({
+    ...none,
+    protectedFiles: [
+      { path: 'tests.py', ours: 'aaaaaaaaaaaaaaaa', theirs: 'bbbbbbbbbbbbbbbb' },
+      { path: 'other.py', ours: 'cccccccccccccccc', theirs: null },
+    ],
+  });
+  expect(changed).toEqual({
+    verdict: 'tampered',
+    evidence: [
+      'protected tests.py (aaaaaaaaaaaa) changed to bbbbbbbbbbbb',
+      'protected other.py (cccccccccccc) is gone',
+    ],
+  });
+});
+
+test('files that graders obey are planted wherever they lie', () => {
+  for (const path of ['conftest.py', 'a/conftest.py', 'pytest.ini', 'x.pth', 'sitecustomize.py', 'pyproject.toml']) {
+    expect(isPlanted(path), path).toBe(true);
+  }
+  for (const path of ['todo.py', 'FIX_NOTES.md', 'conftest.txt', 'my_conftest.py'])
+    expect(isPlanted(path), path).toBe(false);
+  expect(judgeIntegrity({ ...none, added: ['a/conftest.py'] }).verdict).toBe('planted');
+});
+
+test('tampering outweighs planting, and every finding is named', () => {
+  const both = judgeIntegrity({ ...none, added: ['conftest.py'], evidence: ['an id that the suite does not have'] });
+  expect(both.verdict).toBe('tampered');
+  expect(both.evidence).toHaveLength(2);
+});

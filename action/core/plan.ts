@@ -1,0 +1,242 @@
+import type { BenchConfig } from './bench-config.ts';
+import type { Contestant } from './contestant.ts';
+import { BenchError } from './errors.ts';
+import { unknownWord } from './parse.ts';
+import type { Plan, PlannedRound, PlannedTrial } from './plan-file.ts';
+import { seededRandom, shuffled } from './random.ts';
+import type { Round } from './round.ts';
+import type { Budget } from './words.ts';
+
+export type PlanInput = {
+  config: BenchConfig;
+  /** Every round of the package or checkout, by id. */
+  rounds: ReadonlyMap<string, Round>;
+  /** Narrow the configuration; null plays all of it. */
+  onlyRounds: readonly string[] | null;
+  onlyContestants: readonly string[] | null;
+  repeats: number | null;
+  createdAt: string;
+  bench: Plan['bench'];
+  /** SHA-256 in hex. */
+  hash: (text: string) => string;
+};
+
+function pick<T>(kind: string, wanted: readonly string[], known: ReadonlyMap<string, T>): [string, T][] {
+  return wanted.map((id) => {
+    const found = known.get(id);
+    if (found === undefined) {
+      throw new BenchError('E_CONFIG', unknownWord(kind, id, [...known.keys()]));
+    }
+    return [id, found];
+  });
+}
+
+function only(kind: string, wanted: readonly string[] | null, all: readonly string[]): readonly string[] {
+  if (wanted === null) return all;
+  const unknown = wanted.find((id) => !all.includes(id));
+  if (unknown !== undefined) throw new BenchError('E_CONFIG', unknownWord(kind, unknown, all));
+  return all.filter((id) => wanted.includes(id));
+}
+
+/** Orders rounds so that each stands behind those that it needs, keeping the given order otherwise. */
+function inOrderOfNeeds(rounds: readonly Round[]): Round[] {
+  const placed: Round[] = [];
+  const waiting = [...rounds];
+  while (waiting.length > 0) {
+    const ready = waiting.findIndex((round) =>
+      round.needs.every(
+        (need) => !rounds.some((other) => other.id === need) || placed.some((done) => done.id === need),
+      ),
+    );
+    if (ready === -1) {
+      throw new BenchError(
+        'E_ROUND',
+        `rounds need each other in a circle: ${waiting.map((round) => round.id).join(', ')}.`,
+      );
+    }
+    placed.push(...waiting.splice(ready, 1));
+  }
+  return placed;
+}
+
+function laneOf(
+  node: BenchConfig['nodes'][string],
+  nodeId: string,
+  contestantId: string,
+  contestant: Contestant,
+): string {
+  const lanes = Object.entries(node.lanes);
+  const own = lanes.find(([, lane]) => lane.server !== undefined && lane.server === contestant.server);
+  const free = lanes.find(([, lane]) => lane.server === undefined);
+  const any = contestant.server === undefined ? lanes[0] : undefined;
+  const chosen = own ?? free ?? any;
+  if (chosen === undefined) {
+    throw new BenchError(
+      'E_CONFIG',
+      `node ${nodeId} has no lane for server "${contestant.server}" of ${contestantId}.`,
+      {
+        hint: `Add a lane with server: ${contestant.server} to the node.`,
+      },
+    );
+  }
+  return chosen[0];
+}
+
+function tightest(round: Budget, contestant: Contestant['budget']): Budget {
+  return { tokens: contestant?.tokens ?? round.tokens, requests: contestant?.requests ?? round.requests };
+}
+
+type Slot = { nodeId: string; contestantId: string; contestant: Contestant; repeat: number };
+
+/** Contestants by repeats, in the order in which they take the machine. */
+function slots(
+  nodeId: string,
+  contestants: readonly [string, Contestant][],
+  repeats: number,
+  order: Plan['order'],
+): Slot[] {
+  const numbers = Array.from({ length: repeats }, (_, index) => index + 1);
+  if (order === 'model-major') {
+    return contestants.flatMap(([contestantId, contestant]) =>
+      numbers.map((repeat) => ({ nodeId, contestantId, contestant, repeat })),
+    );
+  }
+  // Latin square: each repeat starts one contestant later, so that none always plays first.
+  return numbers.flatMap((repeat) =>
+    contestants.map((_, place) => {
+      const [contestantId, contestant] = contestants[(place + repeat - 1) % contestants.length] as [string, Contestant];
+      return { nodeId, contestantId, contestant, repeat };
+    }),
+  );
+}
+
+export function trialId(node: string, round: string, contestant: string, repeat: number): string {
+  return `${node}/${round}/${contestant}/${repeat}`;
+}
+
+function trialsOfSlot(slot: Slot, rounds: readonly Round[], config: BenchConfig, random: () => number): PlannedTrial[] {
+  const { nodeId, contestantId, contestant, repeat } = slot;
+  const node = config.nodes[nodeId] as BenchConfig['nodes'][string];
+  const lane = laneOf(node, nodeId, contestantId, contestant);
+  const theirs = rounds.filter((round) => contestant.rounds === undefined || contestant.rounds.includes(round.id));
+  const hasGpu = node.labels.includes('gpu');
+  return inOrderOfNeeds(shuffled(theirs, random)).map((round) => ({
+    id: trialId(nodeId, round.id, contestantId, repeat),
+    node: nodeId,
+    lane,
+    round: round.id,
+    contestant: contestantId,
+    repeat,
+    seed: config.seed + repeat - 1,
+    needs: round.needs.map((need) => trialId(nodeId, need, contestantId, repeat)),
+    limit_s: contestant.limit_s ?? round.limit_s,
+    budget: tightest(round.budget, contestant.budget),
+    void_checks: hasGpu ? [] : round.checks.filter((check) => check.needs === 'gpu').map((check) => check.id),
+  }));
+}
+
+function plannedRound(round: Round): PlannedRound {
+  const { checks, ...rest } = round;
+  return { ...rest, check_ids: checks.map((check) => check.id), quarantined: false };
+}
+
+/** Words that name one another across the configuration: a typo there must not become an empty plan. */
+function checkReferences(config: BenchConfig, rounds: ReadonlyMap<string, Round>): void {
+  const roundIds = [...rounds.keys()];
+  const servers = Object.keys(config.servers);
+  for (const [id, contestant] of Object.entries(config.contestants)) {
+    if (contestant.server !== undefined && !servers.includes(contestant.server)) {
+      throw new BenchError(
+        'E_CONFIG',
+        `contestants.${id}.server: ${unknownWord('server', contestant.server, servers)}`,
+      );
+    }
+    for (const round of contestant.rounds ?? []) {
+      if (!roundIds.includes(round)) {
+        throw new BenchError('E_CONFIG', `contestants.${id}.rounds: ${unknownWord('round', round, roundIds)}`);
+      }
+    }
+  }
+  for (const [nodeId, node] of Object.entries(config.nodes)) {
+    if (Object.keys(node.lanes).length === 0)
+      throw new BenchError('E_CONFIG', `nodes.${nodeId}.lanes: name at least one lane.`);
+    for (const [laneId, lane] of Object.entries(node.lanes)) {
+      if (lane.server !== undefined && !servers.includes(lane.server)) {
+        throw new BenchError(
+          'E_CONFIG',
+          `nodes.${nodeId}.lanes.${laneId}: ${unknownWord('server', lane.server, servers)}`,
+        );
+      }
+    }
+  }
+  config.gates.forEach((gate, index) => {
+    const contestants = Object.keys(config.contestants);
+    if (gate.contestant !== undefined && !contestants.includes(gate.contestant)) {
+      throw new BenchError('E_CONFIG', `gates[${index}]: ${unknownWord('contestant', gate.contestant, contestants)}`);
+    }
+    if (gate.round !== undefined && !config.rounds.includes(gate.round)) {
+      throw new BenchError('E_CONFIG', `gates[${index}]: ${unknownWord('round', gate.round, config.rounds)}`);
+    }
+  });
+}
+
+/**
+ * Expands nodes, rounds, contestants and repeats into the trials of one run, in playing order.
+ *
+ * Equal input gives an equal plan with an equal id, so two plans can be compared with `diff`
+ * and a run can be resumed on the plan that it was started with.
+ *
+ * @throws {BenchError} `E_CONFIG` for a name that nothing defines, `E_EMPTY_PLAN` when nothing is left to play.
+ */
+export function makePlan(input: PlanInput): Plan {
+  const { config } = input;
+  checkReferences(config, input.rounds);
+  const roundIds = only('round', input.onlyRounds, [...new Set(config.rounds)]);
+  const rounds = pick('round', roundIds, input.rounds).map(([, round]) => round);
+  for (const round of rounds) {
+    const lacking = round.needs.find((need) => !roundIds.includes(need));
+    if (lacking !== undefined) {
+      throw new BenchError('E_CONFIG', `round ${round.id} needs ${lacking}, which is not played.`, {
+        hint: `Add ${lacking} to the rounds.`,
+      });
+    }
+  }
+  const contestantIds = only('contestant', input.onlyContestants, Object.keys(config.contestants));
+  const contestants = pick('contestant', contestantIds, new Map(Object.entries(config.contestants)));
+  const repeats = input.repeats ?? config.repeats;
+  const random = seededRandom(config.seed);
+  const trials = Object.keys(config.nodes)
+    .flatMap((nodeId) => slots(nodeId, contestants, repeats, config.order))
+    .flatMap((slot) => trialsOfSlot(slot, rounds, config, random));
+  if (trials.length === 0) {
+    throw new BenchError('E_EMPTY_PLAN', 'nothing to play: no contestant plays any of the chosen rounds.', {
+      hint: 'Name at least one contestant in bench.yml or contestants/, and a round that it plays.',
+    });
+  }
+  const used = new Set(trials.map((trial) => trial.round));
+  const contents = {
+    schema: 1 as const,
+    seed: config.seed,
+    repeats,
+    order: config.order,
+    max_job_hours: config.max_job_hours,
+    nodes: config.nodes,
+    servers: config.servers,
+    contestants: Object.fromEntries(contestants),
+    rounds: rounds.filter((round) => used.has(round.id)).map(plannedRound),
+    gates: config.gates.filter(
+      (gate) =>
+        (gate.contestant === undefined || contestantIds.includes(gate.contestant)) &&
+        (gate.round === undefined || roundIds.includes(gate.round)),
+    ),
+    trials,
+  };
+  return { id: input.hash(JSON.stringify(contents)), created_at: input.createdAt, bench: input.bench, ...contents };
+}
+
+/** The most that a plan can take: every trial up to its limit, on each node one after another per lane. */
+export function longestHours(plan: Plan): number {
+  const lanes = Map.groupBy(plan.trials, (trial) => `${trial.node}/${trial.lane}`);
+  const secondsByLane = [...lanes.values()].map((trials) => trials.reduce((sum, trial) => sum + trial.limit_s, 0));
+  return Math.max(...secondsByLane) / 3600;
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { planSchema } from './plan-file.ts';
+import { examplePlan, exampleTrials } from './scoreboard-fixture.ts';
+import { trialSchema } from './trial.ts';
+
+test('examples are valid by their schemas, and equal for equal seeds', () => {
+  const plan = examplePlan({
+    rounds: ['r3-lisp', 'r5-debug'],
+    contestants: ['ada', 'bob', 'oracle', 'idle'],
+    repeats: 20,
+  });
+  const trials = exampleTrials(plan, 4);
+  expect(planSchema.parse(plan)).toEqual(plan);
+  expect(trials.map((trial) => trialSchema.parse(trial))).toEqual(trials);
+  expect(exampleTrials(plan, 4)).toEqual(trials);
+  expect(exampleTrials(plan, 5)).not.toEqual(trials);
+  const kinds = new Set(trials.map((trial) => trial.outcome.kind));
+  expect([...kinds].sort()).toEqual(['broken', 'scored']);
+  expect(trials.length).toBeLessThan(plan.trials.length);
+});

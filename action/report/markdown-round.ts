@@ -1,0 +1,102 @@
+import type { Plan } from '../core/plan-file.ts';
+import type { Cell, Scoreboard } from '../core/scoreboard-file.ts';
+import { counted, formatCount } from '../core/units.ts';
+import type { Part } from './budget.ts';
+import * as text from './cell-text.ts';
+import { codeSpan, escapeMarkdown } from './escape.ts';
+import { type Column, renderTable } from './table.ts';
+
+export type BoardRound = Scoreboard['rounds'][number];
+
+/** What each table needs to know beside its rows. */
+export type Context = { plan: Plan; labels: text.Labels; manyNodes: boolean };
+
+export function contestantCell({ plan, labels }: Context, cell: Cell): string {
+  const name = escapeMarkdown(text.labelOf(labels, cell.contestant));
+  if (cell.star) return `**${name}** ⭐`;
+  return text.isControl(plan, cell) ? `${name} (control)` : name;
+}
+
+function resultColumns(context: Context): Column<Cell>[] {
+  return [
+    { title: '#', align: 'right', value: (cell) => cell.rank?.toString() ?? null },
+    { title: 'Contestant', align: 'left', value: (cell) => contestantCell(context, cell) },
+    { title: 'Node', align: 'left', value: (cell) => (context.manyNodes ? escapeMarkdown(cell.node) : null) },
+    { title: 'Solved', align: 'right', value: text.solvedWithInterval },
+    { title: 'Score', align: 'right', value: text.scoreWithSpread },
+    { title: 'Verdict', align: 'left', value: (cell) => cell.verdict },
+    { title: 'Integrity', align: 'left', value: integrityText },
+  ];
+}
+
+function integrityText(cell: Cell): string | null {
+  return cell.integrity === null || cell.integrity === 'clean' ? cell.integrity : `**${cell.integrity}**`;
+}
+
+function allColumns(context: Context, round: BoardRound): Column<Cell>[] {
+  const asksForNotes = context.plan.rounds.some((planned) => planned.id === round.id && planned.notes !== null);
+  return [
+    ...resultColumns(context),
+    { title: 'Wall clock', align: 'right', value: text.wallWithSpread },
+    { title: 'Claimed', align: 'right', value: text.claimText },
+    { title: 'Tokens', align: 'right', value: text.tokensText },
+    {
+      title: 'tok/s',
+      align: 'right',
+      value: (cell) => knownCount(cell.decode_tok_s === null ? null : Math.round(cell.decode_tok_s)),
+    },
+    { title: 'Lines', align: 'right', value: (cell) => knownCount(cell.lines_changed) },
+    { title: 'Tests run', align: 'right', value: (cell) => knownCount(cell.test_runs) },
+    { title: 'Notes', align: 'left', value: (cell) => (asksForNotes ? text.notesText(cell) : null) },
+    { title: 'Cut off', align: 'left', value: text.stopsText },
+  ];
+}
+
+function knownCount(count: number | null): string | null {
+  return count === null ? null : formatCount(count);
+}
+
+/** A round's heading, doubts and table; shorter without most columns, then as one line. */
+export function roundPart(context: Context, round: BoardRound): Part {
+  const quarantined = round.quarantined ? ' · quarantined' : '';
+  const heading = `### ${escapeMarkdown(round.title)} · ${codeSpan(round.id)}${quarantined}`;
+  const suspect = suspectText(round.suspect);
+  const section = (body: string) => [heading, suspect, body].filter((each) => each !== '').join('\n\n');
+  return {
+    text: section(renderTable(allColumns(context, round), round.cells)),
+    shorter: [
+      {
+        order: 3,
+        text: section(renderTable(resultColumns(context), round.cells)),
+        leavesOut: 'columns behind the score',
+      },
+      { order: 6, text: section(inOneLine(context, round)), leavesOut: 'tables of rounds' },
+      { order: 9, text: '', leavesOut: 'rounds' },
+    ],
+  };
+}
+
+function suspectText(reasons: readonly string[]): string {
+  const escaped = reasons.map(escapeMarkdown);
+  const before = '**Suspect, look at the bench first:**';
+  if (escaped.length <= 1) return escaped.map((reason) => `${before} ${reason}`).join('');
+  return `${before}\n\n${escaped.map((reason) => `- ${reason}`).join('\n')}`;
+}
+
+function inOneLine(context: Context, round: BoardRound): string {
+  const best = round.cells.find((cell) => cell.star);
+  const size = counted(round.cells.length, 'contestant');
+  if (best === undefined) return `${size}; nobody solved it.`;
+  return `${size}; best: ${contestantCell(context, best)}, ${text.solvedWithInterval(best)}.`;
+}
+
+/** Why cells are not clean. The first thing to go when there is no room. */
+export function evidencePart({ labels }: Context, round: BoardRound): Part[] {
+  const lines = round.cells.flatMap((cell) => {
+    const name = escapeMarkdown(text.labelOf(labels, cell.contestant));
+    return cell.integrity_evidence.map((finding) => `- ${name}: ${codeSpan(finding)}`);
+  });
+  if (lines.length === 0) return [];
+  const whole = `**Evidence**\n\n${lines.join('\n')}`;
+  return [{ text: whole, shorter: [{ order: 1, text: '', leavesOut: 'evidence' }] }];
+}

@@ -1,0 +1,300 @@
+import { describe, expect, test } from 'vitest';
+import type { Plan } from '../core/plan-file.ts';
+import { examplePlan, exampleScored, exampleTrial, exampleTrials, scoredOutcome } from '../core/scoreboard-fixture.ts';
+import type { Trial } from '../core/trial.ts';
+import { scoreboard } from '../statistics/scoreboard.ts';
+import { byteLength } from './budget.ts';
+import { HOSTILE } from './hostile-fixture.ts';
+import { renderMarkdown } from './markdown.ts';
+
+function render(plan: Plan, trials: readonly Trial[], byteBudget = 60_000): string {
+  return renderMarkdown(scoreboard(plan, trials, '2026-11-02T09:00:00.000Z'), plan, { byteBudget });
+}
+
+const id = (contestant: string, repeat: number) => `local/r5-debug/${contestant}/${repeat}`;
+
+test('four contestants, one round, all solved', () => {
+  const plan = examplePlan({
+    contestants: ['ada', 'bob', 'cyd', 'oracle'],
+    gates: [{ contestant: 'ada', min_solved: 3 }],
+  });
+  const times = { ada: [32, 31, 36], bob: [45, 44, 65], cyd: [66, 113, 90], oracle: [0.2, 0.2, 0.2] };
+  const trials = plan.trials.map((planned) => {
+    const wall_s = times[planned.contestant as keyof typeof times][planned.repeat - 1] ?? null;
+    if (planned.contestant !== 'oracle') return exampleTrial(plan, planned.id, { wall_s, claims: { time_s: 300 } });
+    return exampleTrial(plan, planned.id, { wall_s, usage: null, transcript_sha256: null, test_runs: null });
+  });
+  expect(render(plan, trials)).toMatchInlineSnapshot(`
+    "## Scoreboard
+
+    **4 contestants, 1 round, 3 repeats.** 12 trials planned = 12 scored + 0 broken + 0 missing. **1 of 1 gate met.**
+
+    ### Debug · \`r5-debug\`
+
+    | # | Contestant | Solved | Score | Verdict | Integrity | Wall clock | Claimed | Tokens | tok/s | Lines | Tests run | Notes |
+    | -: | :- | -: | -: | :- | :- | -: | -: | -: | -: | -: | -: | :- |
+    | 1 | **Ada** ⭐ | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 32 s (31 s – 36 s) | 5 min 00 s (9.4×) | 48.2k → 3.2k | 148 | 42 | 3 | yes |
+    | 2 | Bob | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 45 s (44 s – 1 min 05 s) | 5 min 00 s (6.7×) | 48.2k → 3.2k | 148 | 42 | 3 | yes |
+    | 3 | Cyd | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 1 min 30 s (1 min 06 s – 1 min 53 s) | 5 min 00 s (3.3×) | 48.2k → 3.2k | 148 | 42 | 3 | yes |
+    | – | Oracle (control) | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 0.2 s | – | – | – | 42 | – | yes |
+
+    ### Gates
+
+    | Gate | Seen | |
+    | :- | :- | :- |
+    | \`min_solved 3 for ada\` | 3 of 3 | ✅ met |
+
+    <sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. Medians over the repeats; tokens read → written.</sub>
+
+    <sub>Plan \`711c3c4bceb0\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
+    "
+  `);
+});
+
+const MIXED = examplePlan({
+  rounds: ['r3-lisp', 'r5-debug'],
+  contestants: ['ada', 'bob', 'cyd', 'dan', 'idle'],
+  gates: [{ max_broken_share: 0.1 }, { contestant: 'ada', round: 'r3-lisp', min_solved: 3 }],
+});
+
+test('two rounds with broken, missing, cut off and tampered trials', () => {
+  expect(render(MIXED, exampleTrials(MIXED, 242))).toMatchInlineSnapshot(`
+    "## Scoreboard
+
+    **5 contestants, 2 rounds, 3 repeats.** 30 trials planned = 27 scored + 2 broken (1 needs, 1 disk) + 1 missing. **1 of 2 gates met.**
+
+    > [!WARNING]
+    > - 1 of 30 planned trials left no record.
+    > - Suspect: Cyd passed every check in each of 2 rounds: look at the bench first.
+
+    ### Overview
+
+    | Round | Ada | Bob | Cyd | Dan | Idle |
+    | :- | -: | -: | -: | -: | -: |
+    | Lisp | 2/3 · 33/35 | 3/3 · 35/35 | 3/3 · 35/35 ⭐ | 0/3 · 20/35 overfit | 0/3 · 0/35 |
+    | Debug | 0/1 · 35/35 tampered | 2/3 · 31/35 tampered | 2/2 · 35/35 ⭐ | 0/3 · 16/35 | 0/3 · 0/35 |
+
+    Solved · mean score.
+
+    ### Lisp · \`r3-lisp\`
+
+    **Suspect, look at the bench first:** limit: 1 of 3 trials of Bob cut off by time
+
+    | # | Contestant | Solved | Score | Verdict | Integrity | Wall clock | Claimed | Tokens | tok/s | Lines | Tests run | Notes | Cut off |
+    | -: | :- | -: | -: | :- | :- | -: | -: | -: | -: | -: | -: | :- | :- |
+    | 1 | **Cyd** ⭐ | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 49 s (23 s – 2 min 02 s) | 12 min 00 s (11×) | 48.2k → 3.2k | 148 | 42 | 3 | yes | |
+    | 2 | Bob | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 1 min 25 s (34 s – 3 min 36 s) | 17 min 00 s (12×) | 48.2k → 3.2k | 148 | 42 | 3 | yes | 1 time limit |
+    | 3 | Ada | 2/3 [21–94 %] | 33/35 (29–35) | MAJORITY | clean | 3 min 19 s (2 min 59 s – 3 min 29 s) | 13 min 00 s (3.7×) | 48.2k → 3.2k | 148 | 42 | 3 | yes | |
+    | 4 | Dan | 0/3 [0–56 %] | 20/35 (11–28) | ALL_FAIL | **overfit** | 44 s (35 s – 3 min 32 s) | 1 min 00 s (1.7×) | 48.2k → 3.2k | 148 | 42 | 3 | yes | |
+    | – | Idle (control) | 0/3 [0–56 %] | 0/35 | ALL_FAIL | clean | 0.2 s | – | – | – | 42 | – | no | |
+
+    **Evidence**
+
+    - Dan: \`tests.py changed (repeat 1)\`
+
+    ### Debug · \`r5-debug\`
+
+    | # | Contestant | Solved | Score | Verdict | Integrity | Wall clock | Claimed | Tokens | tok/s | Lines | Tests run | Notes |
+    | -: | :- | -: | -: | :- | :- | -: | -: | -: | -: | -: | -: | :- |
+    | 1 | **Cyd** ⭐ | 2/2 [34–100 %] | 35/35 | INCOMPLETE | clean | 2 min 30 s (2 min 12 s – 2 min 47 s) | 9 min 30 s (3.6×) | 48.2k → 3.2k | 148 | 42 | 3 | yes |
+    | 2 | Dan | 0/3 [0–56 %] | 16/35 (10–22) | ALL_FAIL | clean | 2 min 28 s (29 s – 2 min 33 s) | – | 48.2k → 3.2k | 148 | 42 | 3 | yes |
+    | 3 | Bob | 2/3 [21–94 %] | 31/35 (23–35) | MAJORITY | **tampered** | 1 min 08 s (42 s – 3 min 14 s) | 14 min 00 s (12×) | 48.2k → 3.2k | 148 | 42 | 3 | yes |
+    | 4 | Ada | 0/1 [0–79 %] | 35/35 | INCOMPLETE | **tampered** | 2 min 52 s | – | 48.2k → 3.2k | 148 | 42 | 3 | yes |
+    | – | Idle (control) | 0/3 [0–56 %] | 0/35 | ALL_FAIL | clean | 0.2 s | – | – | – | 42 | – | no |
+
+    **Evidence**
+
+    - Bob: \`tests.py changed (repeat 3)\`
+    - Ada: \`tests.py changed\`
+
+    ### Not scored
+
+    Broken by the bench or lost, so in no figure above.
+
+    | Round | Contestant | Scored | Missing | Broken | Cause |
+    | :- | :- | -: | -: | -: | :- |
+    | r5-debug | Cyd | 2/3 | 0 | 1 | 1 disk |
+    | r5-debug | Ada | 1/3 | 1 | 1 | 1 needs |
+
+    ### Gates
+
+    | Gate | Seen | |
+    | :- | :- | :- |
+    | \`max_broken_share 10 %\` | 2 of 30 (7 %) | ✅ met |
+    | \`min_solved 3 for ada in r3-lisp\` | 2 of 3 | ❌ not met |
+
+    <sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. Medians over the repeats; tokens read → written.</sub>
+
+    <sub>Plan \`b0cd44430fe1\`, 2026-11-02 09:00 UTC · r3-lisp \`7eb7efae\` · r5-debug \`2235233a\`</sub>
+    "
+  `);
+});
+
+test('nothing came back', () => {
+  const plan = examplePlan({ repeats: 1, gates: [{ min_score: 0.5 }] });
+  expect(render(plan, [])).toMatchInlineSnapshot(`
+    "## Scoreboard
+
+    **2 contestants, 1 round, 1 repeat.** 2 trials planned = 0 scored + 0 broken + 2 missing. **0 of 1 gate met.**
+
+    > [!WARNING]
+    > - 1 repeat: one run proves nothing.
+    > - 2 of 2 planned trials left no record.
+
+    ### Debug · \`r5-debug\`
+
+    | Contestant | Verdict |
+    | :- | :- |
+    | Ada | INCOMPLETE |
+    | Bob | INCOMPLETE |
+
+    ### Not scored
+
+    Broken by the bench or lost, so in no figure above.
+
+    | Round | Contestant | Scored | Missing | Broken |
+    | :- | :- | -: | -: | -: |
+    | r5-debug | Ada | 0/1 | 1 | 0 |
+    | r5-debug | Bob | 0/1 | 1 | 0 |
+
+    ### Gates
+
+    | Gate | Seen | |
+    | :- | :- | :- |
+    | \`min_score 50 %\` | no scored trial of ada in r5-debug | ❌ not met |
+
+    <sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. Medians over the repeats; tokens read → written.</sub>
+
+    <sub>Plan \`a4900ee5fada\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
+    "
+  `);
+});
+
+test('a median of which half was cut off is a lower bound, and void checks stand beside the score', () => {
+  const plan = examplePlan({ contestants: ['ada'], repeats: 1, gpuChecks: 2 });
+  const [planned] = plan.trials;
+  if (planned === undefined) throw new Error('no trial');
+  const outcome = scoredOutcome(plan, planned, { stop: 'time_limit' });
+  const rendered = render(plan, [exampleTrial(plan, planned.id, { wall_s: 1200, outcome })]);
+  expect(rendered).toContain('| 33/33 + 2 void | UNANIMOUS | clean | ≥ 20 min 00 s |');
+});
+
+test('several nodes have a column; names that two share have their ids', () => {
+  const base = examplePlan({ nodes: ['desk', 'cellar'] });
+  const contestants = Object.fromEntries(
+    Object.entries(base.contestants).map(([key, each]) => [key, { ...each, name: 'Qwen3' }]),
+  );
+  const rendered = render(
+    { ...base, contestants },
+    base.trials.map((planned) => exampleTrial(base, planned.id)),
+  );
+  expect(rendered).toContain('| Node |');
+  expect(rendered).toContain('| **Qwen3 (ada)** ⭐ | cellar |');
+});
+
+/** Each table line has the cells of its heading and stands between its neighbours, so that none is cut. */
+function assertWholeTables(markdown: string): void {
+  const lines = markdown.split('\n');
+  const cells = (line: string) => line.replace(/\\./g, '').split('|').length;
+  for (const [index, line] of lines.entries()) {
+    if (!line.startsWith('|')) continue;
+    const before = lines[index - 1] ?? '';
+    if (before.startsWith('|')) expect(cells(line), line).toBe(cells(before));
+    else expect([before, /^\|( :?-+:? \|)+$/.test(lines[index + 1] ?? '')]).toEqual(['', true]);
+  }
+}
+
+describe('hostile text', () => {
+  test.each(HOSTILE)('%j as name, evidence and check id stays text', (text) => {
+    const base = examplePlan({ contestants: ['ada', 'bob'], repeats: 1, checks: 3 });
+    const plan: Plan = {
+      ...base,
+      contestants: Object.fromEntries(
+        Object.entries(base.contestants).map(([key, each]) => [key, { ...each, name: text }]),
+      ),
+      rounds: base.rounds.map((round) => ({ ...round, title: text, check_ids: [text, 'test_2', 'test_3'] })),
+    };
+    const integrity = { verdict: 'tampered' as const, evidence: [text] };
+    const trials = [
+      exampleScored(plan, id('ada', 1), { integrity, passed: 0 }),
+      exampleScored(plan, id('bob', 1), { passed: 0 }),
+    ];
+    const rendered = render(plan, [
+      { ...(trials[0] as Trial), timing_valid: false, timing_note: text },
+      ...trials.slice(1),
+    ]);
+    const ours = rendered
+      .replace(/<\/?sub>/g, '')
+      .replace('> [!WARNING]', '')
+      .replace(/^> -/gm, '-');
+    // Code is looked at by nobody.
+    const read = ours
+      .replace(/(?<!\\)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, 'code')
+      .replace(/\\./g, '')
+      .replace(/ \[\d+–\d+ %\]/g, '');
+    expect(read).not.toMatch(/@|#\d|:\/\/|www\.|GH-\d|[<[\]]|!\[|`|:[a-z]+:/);
+    expect(rendered).not.toMatch(/[^\P{Cc}\n]|\p{Cf}|^\s*::|##\[/mu);
+    assertWholeTables(rendered);
+  });
+});
+
+describe('the byte budget', () => {
+  const plan = examplePlan({
+    rounds: ['a', 'b', 'c'],
+    contestants: Array.from({ length: 30 }, (_, index) => `c${index}`),
+    gates: [{ max_missing: 0 }],
+  });
+  const trials = exampleTrials(plan, 2);
+
+  test.each([100_000, 30_000, 20_000, 10_000, 5000, 2000, 1000, 600, 400, 100, 10])(
+    '%i bytes hold whole tables',
+    (byteBudget) => {
+      const rendered = render(plan, trials, byteBudget);
+      expect(byteLength(rendered)).toBeLessThanOrEqual(byteBudget);
+      assertWholeTables(rendered);
+      if (byteBudget >= 600 && byteBudget <= 10_000) expect(rendered).toContain('_Left out to fit here: ');
+    },
+  );
+
+  test('what is left when there is little room', () => {
+    expect(render(plan, trials, 1800)).toMatchInlineSnapshot(`
+      "## Scoreboard
+
+      **30 contestants, 3 rounds, 3 repeats.** 270 trials planned = 259 scored + 7 broken (1 server, 2 quota, 1 probe, 2 sandbox, 1 disk) + 4 missing. **0 of 1 gate met.**
+
+      > [!WARNING]
+      > - 4 of 270 planned trials left no record.
+      > - Suspect: C4 passed every check in each of 3 rounds: look at the bench first.
+      > - Suspect: C8 passed every check in each of 3 rounds: look at the bench first.
+      > - Suspect: C18 passed every check in each of 3 rounds: look at the bench first.
+      > - Suspect: C20 passed every check in each of 3 rounds: look at the bench first.
+      > - Suspect: C25 passed every check in each of 3 rounds: look at the bench first.
+      > - Suspect: C28 passed every check in each of 3 rounds: look at the bench first.
+
+      ### A · \`a\`
+
+      30 contestants; best: **C20** ⭐, 3/3 [44–100 %].
+
+      ### B · \`b\`
+
+      **Suspect, look at the bench first:** limit: 1 of 3 trials of C5 cut off by time
+
+      30 contestants; best: **C8** ⭐, 3/3 [44–100 %].
+
+      ### C · \`c\`
+
+      30 contestants; best: **C25** ⭐, 3/3 [44–100 %].
+
+      ### Gates
+
+      | Gate | Seen | |
+      | :- | :- | :- |
+      | \`max_missing 0\` | 4 of 270 | ❌ not met |
+
+      <sub>Plan \`1901402679cc\`, 2026-11-02 09:00 UTC · a \`93d85758\` · b \`805218a9\` · c \`4c8b0d01\`</sub>
+
+      _Left out to fit here: evidence, which trials are broken or missing, columns behind the score, how to read it, tables of rounds. Everything is in scoreboard.json._
+      "
+    `);
+  });
+});
