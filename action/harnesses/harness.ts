@@ -14,6 +14,8 @@ export type LaunchContext = {
   endpoint: Endpoint | null;
   /** The round's folder on the host, for controls that hand in a known solution. */
   roundFolder: string;
+  /** Folder of the configuration: relative files of the `command` harness lie there. */
+  configFolder: string;
   /** Node 24 inside the sandbox. */
   nodePath: string;
   /** Where this package's `runner-setup/harnesses` lies on the host. */

@@ -1,0 +1,9 @@
+for place in /etc /usr /opt /run /var /root /home /dev /proc/sys /sys / /opt/contestant /run/bench; do
+  echo hostile > "$place/hostile-mark" 2>/dev/null && echo "WROTE $place" >> wrote.txt
+done
+cat /etc/shadow > shadow.txt 2>/dev/null
+env > environment.txt
+ls / /opt /home /root > seen.txt 2>&1
+(exec 3<>/dev/tcp/127.0.0.1/"$(cat port 2>/dev/null || echo 22)") 2>/dev/null && echo connected >> wrote.txt
+ps -e > processes.txt 2>/dev/null || ls /proc > processes.txt
+exit 0

@@ -1,0 +1,3 @@
+rm -f FIX_NOTES.md
+mkfifo FIX_NOTES.md
+mkfifo another

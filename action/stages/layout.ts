@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+
+/** Where everything of one result folder lies. The only place that knows these names. */
+export type ResultLayout = {
+  root: string;
+  plan: string;
+  scoreboardJson: string;
+  scoreboardMarkdown: string;
+  /** Held by the process that plays into this folder. */
+  lock: string;
+};
+
+export function resultLayout(root: string): ResultLayout {
+  return {
+    root,
+    plan: join(root, 'plan.json'),
+    scoreboardJson: join(root, 'scoreboard.json'),
+    scoreboardMarkdown: join(root, 'scoreboard.md'),
+    lock: join(root, 'run.lock'),
+  };
+}
+
+export type TrialLayout = {
+  folder: string;
+  record: string;
+  snapshot: string;
+  /** SHA-256, size and mode of every file of the snapshot, and what was refused. */
+  snapshotManifest: string;
+  patch: string;
+  transcript: string;
+  requests: string;
+  log: string;
+  evaluation: string;
+  attempts: string;
+};
+
+export function trialLayout(root: string, trialId: string): TrialLayout {
+  const folder = join(root, 'trials', trialId);
+  return { ...filesIn(folder), record: join(folder, 'trial.json'), attempts: join(folder, 'attempts') };
+}
+
+/** What a sealed attempt hands up to its trial's folder, by the same names in both. */
+function filesIn(folder: string): Omit<TrialLayout, 'record' | 'attempts'> {
+  return {
+    folder,
+    snapshot: join(folder, 'snapshot'),
+    snapshotManifest: join(folder, 'snapshot.json'),
+    patch: join(folder, 'change.patch'),
+    transcript: join(folder, 'transcript.jsonl'),
+    requests: join(folder, 'requests.jsonl'),
+    log: join(folder, 'harness.log'),
+    evaluation: join(folder, 'evaluation'),
+  };
+}
+
+/** Files of an attempt that become the trial's own once it is sealed. */
+export const PROMOTED = ['snapshot', 'snapshot.json', 'transcript.jsonl', 'requests.jsonl', 'harness.log'] as const;
+
+export type AttemptLayout = Omit<TrialLayout, 'record' | 'attempts'> & {
+  /** Says when it began and how it ended; without an end it was abandoned. */
+  state: string;
+  /** Written once the snapshot is complete: from here on the trial is never played again. */
+  seal: string;
+  workspace: string;
+  input: string;
+};
+
+export function attemptLayout(root: string, trialId: string, number: number): AttemptLayout {
+  const folder = join(trialLayout(root, trialId).attempts, String(number));
+  return {
+    ...filesIn(folder),
+    state: join(folder, 'attempt.json'),
+    seal: join(folder, 'play.json'),
+    workspace: join(folder, 'workspace'),
+    input: join(folder, 'input'),
+  };
+}

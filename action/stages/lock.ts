@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { z } from 'zod';
+import { BenchError } from '../core/errors.ts';
+import { readJson } from '../system/files.ts';
+
+const lockSchema = z.strictObject({ pid: z.int(), started: z.string() });
+
+/** A process's start, in clock ticks since boot: tells it from a later one with the same number. */
+function startOf(pid: number): string | null {
+  try {
+    // The name in brackets may hold blanks and brackets itself: count from the last one.
+    return (
+      readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ')[19] ?? null
+    );
+  } catch {
+    return null;
+  }
+}
+
+async function holderOf(path: string): Promise<number | null> {
+  const parsed = lockSchema.safeParse(await readJson(path).catch(() => null));
+  return parsed.success && startOf(parsed.data.pid) === parsed.data.started ? parsed.data.pid : null;
+}
+
+/**
+ * Claims a result folder for this process. The claim of a killed process is void.
+ *
+ * @returns Gives it back.
+ * @throws {BenchError} `E_USAGE` when another process plays into the folder now.
+ */
+export async function lockFolder(path: string): Promise<() => Promise<void>> {
+  for (let again = true; ; again = false) {
+    try {
+      const file = await open(path, 'wx');
+      await file.writeFile(JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' }));
+      await file.close();
+      return () => rm(path, { force: true });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+      const holder = await holderOf(path);
+      if (holder !== null || !again) {
+        throw new BenchError('E_USAGE', `process ${holder ?? 'unknown'} is playing into this folder now (${path}).`, {
+          hint: 'Wait for it, or name another folder with --out.',
+        });
+      }
+      await rm(path, { force: true });
+    }
+  }
+}

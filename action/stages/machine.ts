@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { BenchError } from '../core/errors.ts';
+import { type Host, inspectHost } from '../system/host.ts';
+import { packageRoot, packageVersion } from '../system/package.ts';
+
+/** What this machine offers to every trial: found out once, before anything plays. */
+export type Machine = {
+  host: Host;
+  /** False only when the caller asked for it; then every record and the scoreboard say so. */
+  sandboxed: boolean;
+  /** The Node that runs the bench also runs inside the sandbox. */
+  node: string;
+  relay: string;
+  harnessesFolder: string;
+  graderFolder: string;
+  benchVersion: string;
+};
+
+/** @throws {BenchError} `E_SANDBOX` when no sandbox can be made and nobody asked to go without one. */
+export async function inspectMachine(unsandboxed: boolean): Promise<Machine> {
+  const host = await inspectHost();
+  if (!unsandboxed && host.sandboxProblem !== null) {
+    throw new BenchError('E_SANDBOX', `no sandbox can be made here: ${host.sandboxProblem.reason}`, {
+      hint: `${host.sandboxProblem.fix} Or add --unsandboxed to play without one; every record then says so.`,
+    });
+  }
+  const root = packageRoot();
+  return {
+    host,
+    sandboxed: !unsandboxed,
+    node: process.execPath,
+    relay: join(root, 'action', 'tap', 'relay.ts'),
+    harnessesFolder: join(root, 'runner-setup', 'harnesses'),
+    graderFolder: join(root, 'action', 'evaluators', 'python'),
+    benchVersion: packageVersion(),
+  };
+}

@@ -1,0 +1,74 @@
+import { BenchError } from '../core/errors.ts';
+import type { Plan } from '../core/plan-file.ts';
+import { EVALUATORS } from '../evaluators/registry.ts';
+import { HARNESSES } from '../harnesses/registry.ts';
+import { resultLayout } from './layout.ts';
+import { lockFolder } from './lock.ts';
+import { inspectMachine, type Machine } from './machine.ts';
+import type { Planned } from './make-plan.ts';
+import type { Progress } from './progress.ts';
+import { type RunEnd, schedule } from './schedule.ts';
+
+export type PlayRequest = {
+  planned: Planned;
+  folder: string;
+  unsandboxed: boolean;
+  /** Only this node's trials; null plays all. */
+  node: string | null;
+  environment: Readonly<Record<string, string | undefined>>;
+  now: () => Date;
+  signal: AbortSignal;
+  progress: Progress;
+};
+
+/** What must be installed before anything plays. @throws {BenchError} `E_HARNESS` with the command that installs it. */
+async function checkInstalled(plan: Plan, machine: Machine, environment: PlayRequest['environment']): Promise<void> {
+  for (const [id, contestant] of Object.entries(plan.contestants)) {
+    const installation = await HARNESSES.get(contestant.harness)?.installation(
+      contestant.version,
+      machine.harnessesFolder,
+    );
+    if (installation?.ok === false) {
+      throw new BenchError('E_HARNESS', `contestant ${id}: ${installation.reason}.`, {
+        hint: `Install it: ${installation.install}`,
+      });
+    }
+    const variable = contestant.auth?.env;
+    if (variable !== undefined && !environment[variable]) {
+      throw new BenchError('E_CONTESTANT', `contestant ${id}: the environment variable ${variable} is not set.`);
+    }
+  }
+  for (const kind of new Set(plan.rounds.map((round) => round.evaluate.kind))) {
+    const problem = await EVALUATORS[kind].problem();
+    if (problem !== null)
+      throw new BenchError('E_HARNESS', `${problem.reason}.`, { hint: `Install it: ${problem.install}` });
+  }
+}
+
+/** Plays a plan into a result folder that nobody else plays into. */
+export async function playPlan(request: PlayRequest): Promise<RunEnd> {
+  const { planned, folder } = request;
+  const machine = await inspectMachine(request.unsandboxed);
+  await checkInstalled(planned.plan, machine, request.environment);
+  const unlock = await lockFolder(resultLayout(folder).lock);
+  try {
+    const { node } = request;
+    const plan =
+      node === null
+        ? planned.plan
+        : { ...planned.plan, trials: planned.plan.trials.filter((trial) => trial.node === node) };
+    return await schedule({
+      plan,
+      sources: planned.rounds.sources,
+      machine,
+      root: folder,
+      configFolder: planned.configFolder,
+      environment: request.environment,
+      now: request.now,
+      signal: request.signal,
+      progress: request.progress,
+    });
+  } finally {
+    await unlock();
+  }
+}

@@ -1,0 +1,265 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { classifyPlay, needsServerCheck, type Played, type PlayFacts, type TapDecision } from '../core/classify.ts';
+import type { Contestant } from '../core/contestant.ts';
+import { TRIAL_LIMITS } from '../core/limits.ts';
+import { type Broken, broken } from '../core/outcome.ts';
+import type { Plan, PlannedRound, PlannedTrial } from '../core/plan-file.ts';
+import type { Usage } from '../core/trial.ts';
+import type { Endpoint, Harness, Launch } from '../harnesses/harness.ts';
+import { HARNESSES } from '../harnesses/registry.ts';
+import { serverOf } from '../servers/registry.ts';
+import type { ServerSession } from '../servers/server.ts';
+import { type ProcessEnd, runProcess } from '../system/process.ts';
+import { sandboxCommand } from '../system/sandbox.ts';
+import { openTap, type Tap } from '../tap/tap.ts';
+import type { AttemptLayout } from './layout.ts';
+import type { RoundSource } from './load-rounds.ts';
+import type { Machine } from './machine.ts';
+import { prepareInput } from './prepare.ts';
+import { type Transcribed, transcribe } from './transcribe.ts';
+import { freePort, outsideSandbox } from './unsandboxed.ts';
+
+export type PlayContext = {
+  plan: Plan;
+  trial: PlannedTrial;
+  round: PlannedRound;
+  source: RoundSource;
+  attempt: AttemptLayout;
+  machine: Machine;
+  configFolder: string;
+  /** Environment of the bench: where a contestant's `auth.env` is looked up. Never handed on. */
+  environment: Readonly<Record<string, string | undefined>>;
+  signal: AbortSignal;
+};
+
+/** What a played attempt leaves besides its files. */
+export type PlayResult = {
+  played: Played;
+  wallS: number;
+  loadS: number | null;
+  heldS: number | null;
+  usage: Usage | null;
+  transcribed: Transcribed | null;
+  harnessVersion: string | null;
+};
+
+/** The port of the relay: free by construction, the sandbox has a network of its own. */
+const RELAY_PORT = 8080;
+const SOCKET_INSIDE = '/run/model.sock';
+
+type Wire = {
+  session: ServerSession;
+  tap: Tap;
+  socket: string;
+  /** Where the harness finds the relay. */
+  port: number;
+  /** Why the tap ended the trial; null while it did not. */
+  decision: TapDecision | null;
+  stillAnswers: () => Promise<boolean>;
+};
+
+/** Opens server and tap for a harness that drives a model. */
+async function openWire(
+  context: PlayContext,
+  contestant: Contestant,
+  harness: Harness,
+  folder: string,
+): Promise<Wire | Broken> {
+  const config = context.plan.servers[contestant.server ?? ''];
+  const protocol = harness.protocols[0];
+  if (config === undefined || protocol === undefined) return broken('server', 'play', 'no server is configured');
+  const server = serverOf(config);
+  const apiKey = contestant.auth === undefined ? null : (context.environment[contestant.auth.env] ?? null);
+  const openContext = {
+    model: contestant.model ?? '',
+    roundFolder: context.source.folder,
+    apiKey,
+    signal: context.signal,
+  };
+  const opened = await server.open(openContext);
+  if (!opened.ok) return broken('server', 'play', opened.reason);
+  const { host } = context.machine;
+  const socket = join(folder, 's');
+  const tap = await openTap({
+    socketPath: socket,
+    socketOwner: host.root ? { uid: host.agentUid, gid: host.agentGid } : null,
+    upstream: { url: opened.session.url, apiKey },
+    protocol,
+    requestsFile: context.attempt.requests,
+    budget: context.trial.budget,
+  });
+  const wire: Wire = {
+    session: opened.session,
+    tap,
+    socket,
+    port: context.machine.sandboxed ? RELAY_PORT : await freePort(),
+    decision: null,
+    stillAnswers: async () => (await tap.replayFirst(context.signal)).ok,
+  };
+  void tap.ended.then((decision) => {
+    wire.decision = decision;
+  });
+  return wire;
+}
+
+function commandOf(context: PlayContext, launch: Launch, wire: Wire | null): readonly [string, ...string[]] {
+  const { machine, attempt } = context;
+  const supervised: readonly [string, ...string[]] =
+    wire === null
+      ? launch.argv
+      : ['/opt/node/bin/node', '/run/bench/relay.mjs', String(wire.port), SOCKET_INSIDE, '--', ...launch.argv];
+  return sandboxCommand(
+    {
+      workspace: attempt.workspace,
+      writable: true,
+      binds: [
+        { source: machine.node, target: '/opt/node/bin/node' },
+        { source: attempt.input, target: '/run/bench' },
+        ...(wire === null ? [] : [{ source: wire.socket, target: SOCKET_INSIDE }]),
+        ...launch.binds,
+      ],
+      env: launch.env,
+      argv: supervised,
+      limits: TRIAL_LIMITS.sandbox,
+      infoFd: true,
+      supervised: wire !== null,
+    },
+    machine.host,
+  );
+}
+
+async function runHarness(
+  context: PlayContext,
+  harness: Harness,
+  launch: Launch,
+  wire: Wire | null,
+): Promise<ProcessEnd> {
+  const { attempt, machine, trial } = context;
+  const stdinFile = await prepareInput(context.round, launch, attempt, wire === null ? null : machine.relay);
+  const direct = machine.sandboxed ? null : await outsideSandbox(launch, attempt, machine.node, wire);
+  const ender = new AbortController();
+  void wire?.tap.ended.then(() => ender.abort());
+  return runProcess(
+    {
+      argv: direct?.argv ?? commandOf(context, launch, wire),
+      cwd: direct === null ? '/' : attempt.workspace,
+      env: direct?.env ?? { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin' },
+      stdinFile,
+      logFile: attempt.log,
+      logLimitBytes: TRIAL_LIMITS.logBytes,
+      dropLines: harness.dropLines,
+      timeoutMs: trial.limit_s * 1000,
+      sandboxed: machine.sandboxed,
+      stopOrder: wire === null ? [] : harness.stopOrder,
+      watch: {
+        workspace: attempt.workspace,
+        memoryLimitBytes: TRIAL_LIMITS.memoryBytes,
+        workspaceLimitBytes: TRIAL_LIMITS.workspaceBytes,
+        workspaceLimitFiles: TRIAL_LIMITS.workspaceFiles,
+      },
+    },
+    AbortSignal.any([context.signal, ender.signal]),
+  );
+}
+
+function serverFacts(tap: Tap): PlayFacts['server'] {
+  const facts = tap.facts();
+  return {
+    requests: facts.usage.requests,
+    answered: facts.answered,
+    begun: facts.begun,
+    lastStatus: facts.lastStatus,
+    lastError: facts.lastError,
+    consecutiveFailures: facts.consecutiveFailures,
+    toolCallsSeen: facts.toolCallsSeen,
+  };
+}
+
+async function decide(
+  wire: Wire | null,
+  harness: Harness,
+  end: ProcessEnd,
+  transcribed: Transcribed | null,
+): Promise<Played> {
+  const facts: Omit<PlayFacts, 'serverStillAnswers'> = {
+    end,
+    tapDecision: wire?.decision ?? null,
+    server: wire === null ? null : serverFacts(wire.tap),
+    session: transcribed?.session ?? null,
+    tellsItsEnd: harness.transcript() !== null,
+  };
+  const serverStillAnswers = wire !== null && needsServerCheck(facts) ? await wire.stillAnswers() : null;
+  return classifyPlay({ ...facts, serverStillAnswers });
+}
+
+async function playWired(
+  context: PlayContext,
+  harness: Harness,
+  contestant: Contestant,
+  wire: Wire | null,
+): Promise<PlayResult> {
+  const endpoint: Endpoint | null =
+    wire === null
+      ? null
+      : { baseUrl: `http://127.0.0.1:${wire.port}`, model: contestant.model ?? '', apiKey: 'samebrief-dummy-key' };
+  const launch = harness.launch({
+    contestant,
+    endpoint,
+    roundFolder: context.source.folder,
+    configFolder: context.configFolder,
+    nodePath: '/opt/node/bin/node',
+    harnessesFolder: context.machine.harnessesFolder,
+  });
+  const end = await runHarness(context, harness, launch, wire);
+  context.signal.throwIfAborted();
+  const reader = harness.transcript();
+  const transcribed =
+    reader === null
+      ? null
+      : await transcribe(context.attempt.log, reader, context.attempt.transcript, {
+          suite: context.round.evaluate.suite,
+          secrets: contestant.auth === undefined ? [] : [context.environment[contestant.auth.env] ?? ''],
+        });
+  const played = await decide(wire, harness, end, transcribed);
+  const heldMs = wire?.tap.facts().heldMs ?? 0;
+  const durationMs = end.kind === 'unstartable' ? 0 : end.durationMs;
+  const installation = await harness.installation(contestant.version, context.machine.harnessesFolder);
+  return {
+    played,
+    wallS: Math.max(0, durationMs - heldMs) / 1000,
+    loadS: wire?.session.loadS ?? null,
+    heldS: wire === null ? null : heldMs / 1000,
+    usage: wire?.tap.facts().usage ?? null,
+    transcribed,
+    harnessVersion: installation.ok ? installation.version : null,
+  };
+}
+
+/**
+ * Plays one attempt: harness in the sandbox, model through the tap, until it ends by itself or is ended.
+ *
+ * @throws The signal's reason when the bench is cancelled: the attempt is then abandoned, not judged.
+ */
+export async function play(context: PlayContext): Promise<PlayResult | Broken> {
+  const contestant = context.plan.contestants[context.trial.contestant];
+  const harness = HARNESSES.get(contestant?.harness ?? '');
+  if (contestant === undefined || harness === undefined) return broken('harness', 'play', 'unknown harness');
+  const folder = await mkdtemp(join(tmpdir(), 'sb-'));
+  // The sandbox's user must reach the socket in it, and nobody else needs to list it.
+  await chmod(folder, 0o711);
+  let wire: Wire | null = null;
+  try {
+    if (harness.protocols.length > 0) {
+      const opened = await openWire(context, contestant, harness, folder);
+      if ('kind' in opened) return opened;
+      wire = opened;
+    }
+    return await playWired(context, harness, contestant, wire);
+  } finally {
+    await wire?.tap.close();
+    await wire?.session.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}

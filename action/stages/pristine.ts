@@ -1,0 +1,25 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { sha256Of } from '../system/package.ts';
+import type { RoundSource } from './load-rounds.ts';
+
+const known = new Map<string, Promise<ReadonlyMap<string, string>>>();
+
+async function hashAll(source: RoundSource): Promise<ReadonlyMap<string, string>> {
+  const workspace = join(source.folder, 'workspace');
+  const entries = await readdir(workspace, { withFileTypes: true, recursive: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const hashes = new Map<string, string>([['BRIEF.md', sha256Of(await readFile(source.brief))]]);
+  for (const path of paths) hashes.set(relative(workspace, path), sha256Of(await readFile(path)));
+  return hashes;
+}
+
+/** SHA-256 of every file of an untouched workspace, the brief among them, by path. Read once a run. */
+export function pristineFiles(source: RoundSource): Promise<ReadonlyMap<string, string>> {
+  let hashes = known.get(source.folder);
+  if (hashes === undefined) {
+    hashes = hashAll(source);
+    known.set(source.folder, hashes);
+  }
+  return hashes;
+}

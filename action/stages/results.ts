@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { BenchError } from '../core/errors.ts';
+import { parseWith } from '../core/parse.ts';
+import { type Plan, planSchema } from '../core/plan-file.ts';
+import { type Trial, trialSchema } from '../core/trial.ts';
+import { resultLayout, trialLayout } from './layout.ts';
+
+/** How many records are read at once: more only fills memory. */
+const READ_AT_ONCE = 32;
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new BenchError('E_RECORD', `${path} is not valid JSON.`, {
+      hint: 'Remove the file; the trial is then graded again from its snapshot by --resume.',
+    });
+  }
+}
+
+/** @throws {BenchError} `E_PLAN` when the file is missing or not a plan. */
+export async function readPlan(path: string): Promise<Plan> {
+  if (!existsSync(path)) {
+    throw new BenchError('E_PLAN', `${path} does not exist.`, {
+      hint: 'Name a folder that samebrief has played into.',
+    });
+  }
+  return parseWith(planSchema, parseJson(await readFile(path, 'utf8'), path), path, 'E_PLAN');
+}
+
+/** The record of a trial, if one was written. */
+export async function readTrial(root: string, trialId: string): Promise<Trial | null> {
+  const path = trialLayout(root, trialId).record;
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+  return parseWith(trialSchema, parseJson(text, path), path, 'E_RECORD');
+}
+
+/** Reads every record of a plan below one folder: planned trials without one are missing, not an error. */
+export async function readTrials(root: string, plan: Plan): Promise<Trial[]> {
+  const found: Trial[] = [];
+  const waiting = plan.trials.map((trial) => trial.id);
+  const reader = async (): Promise<void> => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+      const trial = await readTrial(root, id);
+      if (trial !== null) found.push(trial);
+    }
+  };
+  await Promise.all(Array.from({ length: READ_AT_ONCE }, reader));
+  return found;
+}
+
+/**
+ * Reads a plan and its records from any number of result folders.
+ *
+ * @throws {BenchError} `E_PLAN` when the folders belong to different plans, `E_RECORD` when two hold
+ *   a scored record of one trial: which of them is sealed?
+ */
+export async function readResults(folders: readonly string[]): Promise<{ plan: Plan; trials: Trial[] }> {
+  const plans = await Promise.all(folders.map((folder) => readPlan(resultLayout(folder).plan)));
+  const plan = plans[0];
+  if (plan === undefined) throw new BenchError('E_USAGE', 'name at least one result folder.');
+  plans.forEach((other, index) => {
+    if (other.id !== plan.id) {
+      throw new BenchError(
+        'E_PLAN',
+        `${folders[index]} holds results of plan ${other.id.slice(0, 12)}, ${folders[0]} of plan ${plan.id.slice(0, 12)}.`,
+        { hint: 'Report each plan by itself.' },
+      );
+    }
+  });
+  const byId = new Map<string, Trial>();
+  for (const folder of folders) {
+    for (const trial of await readTrials(folder, plan)) {
+      const other = byId.get(trial.id);
+      if (other?.outcome.kind === 'scored' && trial.outcome.kind === 'scored') {
+        throw new BenchError('E_RECORD', `trial ${trial.id} is scored in two of the folders.`, {
+          hint: 'Leave out the folder that does not belong to this run.',
+        });
+      }
+      if (other?.outcome.kind !== 'scored') byId.set(trial.id, trial);
+    }
+  }
+  return { plan, trials: [...byId.values()] };
+}

@@ -1,0 +1,192 @@
+import { mkdir, statfs } from 'node:fs/promises';
+import { DISK_NEEDED_BYTES } from '../core/limits.ts';
+import { type Broken, broken, type Outcome, REPLAYS } from '../core/outcome.ts';
+import type { Plan, PlannedRound, PlannedTrial } from '../core/plan-file.ts';
+import type { Attempt, Trial } from '../core/trial.ts';
+import { writeFileWhole } from '../system/files.ts';
+import { endAttempt, promote, readHistory, type Seal, startAttempt } from './attempts.ts';
+import { type Evaluated, evaluate } from './evaluate.ts';
+import { type AttemptLayout, attemptLayout, trialLayout } from './layout.ts';
+import type { RoundSource } from './load-rounds.ts';
+import type { Machine } from './machine.ts';
+import { type PlayResult, play } from './play.ts';
+import { prepareWorkspace } from './prepare.ts';
+import type { Progress } from './progress.ts';
+import { writeRecord } from './record.ts';
+import { takeSnapshot } from './snapshot.ts';
+
+export type RunContext = {
+  plan: Plan;
+  sources: ReadonlyMap<string, RoundSource>;
+  machine: Machine;
+  /** The result folder. */
+  root: string;
+  configFolder: string;
+  environment: Readonly<Record<string, string | undefined>>;
+  now: () => Date;
+  signal: AbortSignal;
+  progress: Progress;
+};
+
+type TrialContext = RunContext & { trial: PlannedTrial; round: PlannedRound; source: RoundSource };
+
+async function diskProblem(root: string): Promise<Broken | null> {
+  const disk = await statfs(root);
+  const freeBytes = disk.bavail * disk.bsize;
+  if (freeBytes >= DISK_NEEDED_BYTES) return null;
+  const mib = (bytes: number): string => `${Math.floor(bytes / 1024 ** 2)} MiB`;
+  return broken('disk', 'prepare', `${mib(freeBytes)} free, a trial may need ${mib(DISK_NEEDED_BYTES)}`);
+}
+
+function sealOf(result: PlayResult, startedAt: string, sealedAt: string): Seal | null {
+  if (result.played.kind === 'broken') return null;
+  return {
+    stop: result.played.stop,
+    stop_detail: result.played.detail?.slice(0, 500) ?? null,
+    started_at: startedAt,
+    sealed_at: sealedAt,
+    wall_s: result.wallS,
+    load_s: result.loadS,
+    held_s: result.heldS,
+    usage: result.usage,
+    test_runs: result.transcribed?.testRuns ?? null,
+    transcript_sha256: result.transcribed?.sha256 ?? null,
+    harness_version: result.harnessVersion,
+  };
+}
+
+/** Runs a step of ours; a full disk or a lost file there is our breakage, anything else a bug that may crash. */
+async function ourStep<T>(stage: 'prepare' | 'snapshot', step: () => Promise<T>): Promise<T | Broken> {
+  try {
+    return await step();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (['ENOSPC', 'EDQUOT', 'EIO', 'EROFS'].includes(code)) return broken('disk', stage, code);
+    throw error;
+  }
+}
+
+function isBroken(value: unknown): value is Broken {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'broken';
+}
+
+/** Plays one attempt up to its seal. */
+async function attemptOnce(context: TrialContext, layout: AttemptLayout, startedAt: string): Promise<Seal | Broken> {
+  const { trial, source, machine, progress } = context;
+  const noDisk = await diskProblem(context.root);
+  if (noDisk !== null) return noDisk;
+  progress({ kind: 'stage', trial: trial.id, stage: 'prepare' });
+  const prepared = await ourStep('prepare', () => prepareWorkspace(source, layout, machine.host));
+  if (isBroken(prepared)) return prepared;
+  progress({ kind: 'stage', trial: trial.id, stage: 'play' });
+  const result = await play({ ...context, attempt: layout });
+  if (isBroken(result)) return result;
+  const seal = sealOf(result, startedAt, context.now().toISOString());
+  if (seal === null) return result.played as Broken;
+  progress({ kind: 'stage', trial: trial.id, stage: 'snapshot' });
+  const taken = await ourStep('snapshot', () => takeSnapshot(layout));
+  if (isBroken(taken)) return taken;
+  await writeFileWhole(layout.seal, `${JSON.stringify(seal)}\n`);
+  return seal;
+}
+
+/** Plays attempts until one is sealed or the table says that no more may follow. */
+async function playUntilSealed(
+  context: TrialContext,
+  attempts: Attempt[],
+): Promise<{ number: number; seal: Seal } | Broken> {
+  const { root, trial, now } = context;
+  const failures: Broken[] = [];
+  for (;;) {
+    const number = (attempts.at(-1)?.number ?? 0) + 1;
+    const startedAt = now().toISOString();
+    context.progress({ kind: 'trial', trial: trial.id, attempt: number });
+    const layout = await startAttempt(root, trial.id, number, startedAt);
+    const ended = await attemptOnce(context, layout, startedAt);
+    const sealed = !isBroken(ended);
+    await endAttempt(layout, { number, startedAt, endedAt: now().toISOString() }, sealed ? 'sealed' : ended);
+    attempts.push({
+      number,
+      started_at: startedAt,
+      ended_at: now().toISOString(),
+      ended: sealed ? 'sealed' : 'broken',
+      cause: sealed ? null : ended.cause,
+      detail: sealed ? null : ended.detail,
+    });
+    if (sealed) return { number, seal: ended };
+    failures.push(ended);
+    const replay = REPLAYS[ended.cause];
+    const same = failures.filter((failure) => failure.cause === ended.cause).length;
+    const again = replay.kind === 'again' && same <= replay.most;
+    context.progress({ kind: 'outcome', trial: trial.id, outcome: ended, wallS: null, final: !again });
+    if (!again) return ended;
+  }
+}
+
+async function recordBroken(context: TrialContext, outcome: Broken, attempts: readonly Attempt[]): Promise<Trial> {
+  const layout = trialLayout(context.root, context.trial.id);
+  await mkdir(layout.folder, { recursive: true });
+  return writeRecord({
+    ...context,
+    layout,
+    outcome,
+    attempts,
+    seal: null,
+    evaluated: null,
+    endedAt: context.now().toISOString(),
+  });
+}
+
+async function gradeAndRecord(
+  context: TrialContext,
+  sealed: { number: number; seal: Seal },
+  attempts: readonly Attempt[],
+): Promise<Trial> {
+  const { root, trial, progress } = context;
+  const layout = trialLayout(root, trial.id);
+  await promote(attemptLayout(root, trial.id, sealed.number), layout);
+  progress({ kind: 'stage', trial: trial.id, stage: 'evaluate' });
+  const graded = await evaluate({ ...context, layout });
+  const evaluated: Evaluated | null = isBroken(graded) ? null : graded;
+  const { seal } = sealed;
+  const outcome: Outcome = isBroken(graded)
+    ? graded
+    : {
+        kind: 'scored',
+        stop: seal.stop,
+        stop_detail: seal.stop_detail,
+        checks: graded.checks,
+        integrity: graded.integrity,
+      };
+  const record = await writeRecord({
+    ...context,
+    layout,
+    outcome,
+    attempts,
+    seal,
+    evaluated,
+    endedAt: context.now().toISOString(),
+  });
+  progress({ kind: 'outcome', trial: trial.id, outcome, wallS: seal.wall_s, final: true });
+  return record;
+}
+
+/**
+ * Brings one planned trial to its record: played if it never was, graded again from its snapshot if
+ * the bench was killed after the seal.
+ *
+ * @param blocked Why it must not be played now; it then gets a record that says so.
+ * @throws The signal's reason when cancelled; what was finished stays, and a resumed run goes on from it.
+ */
+export async function runTrial(context: RunContext, trial: PlannedTrial, blocked: Broken | null): Promise<Trial> {
+  const round = context.plan.rounds.find((candidate) => candidate.id === trial.round);
+  const source = context.sources.get(trial.round);
+  if (round === undefined || source === undefined) throw new Error(`round ${trial.round} of the plan was not loaded`);
+  const own: TrialContext = { ...context, trial, round, source };
+  const history = await readHistory(context.root, trial.id);
+  if (history.sealed !== null) return gradeAndRecord(own, history.sealed, history.attempts);
+  if (blocked !== null) return recordBroken(own, blocked, history.attempts);
+  const sealed = await playUntilSealed(own, history.attempts);
+  if (isBroken(sealed)) return recordBroken(own, sealed, history.attempts);
+  return gradeAndRecord(own, sealed, history.attempts);
+}

@@ -1,0 +1,79 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { AnswerFacts } from './protocol.ts';
+
+/** Arguments kept per answer to judge whether they are JSON. Larger ones are not judged, only counted. */
+const ARGUMENTS_LIMIT_CHARS = 8 * 1024 * 1024;
+
+type ToolCall = { name: string; hash: Hash; parts: string[] };
+
+/** What an answer adds up to, piece by piece, in bounded memory. Every protocol's reader fills one. */
+export type Answer = {
+  text(piece: string): void;
+  reasoning(piece: string): void;
+  /** `key` joins the pieces of one call: an index, or an id. */
+  toolCall(key: string, name: string, argumentsPiece: string): void;
+  pieces(): number;
+  facts(): Pick<AnswerFacts, 'toolCalls' | 'malformedToolCalls' | 'reasoningOnly' | 'emptyTurn' | 'signature'>;
+};
+
+export function createAnswer(): Answer {
+  const textHash = createHash('sha256');
+  const calls = new Map<string, ToolCall>();
+  let said = false;
+  let thought = false;
+  let pieces = 0;
+  let argumentsChars = 0;
+  return {
+    text(piece) {
+      if (piece === '') return;
+      pieces += 1;
+      textHash.update(piece);
+      said ||= piece.trim() !== '';
+    },
+    reasoning(piece) {
+      if (piece === '') return;
+      pieces += 1;
+      thought ||= piece.trim() !== '';
+    },
+    toolCall(key, name, argumentsPiece) {
+      pieces += 1;
+      const call = calls.get(key) ?? { name: '', hash: createHash('sha256'), parts: [] };
+      calls.set(key, call);
+      call.name += name;
+      call.hash.update(argumentsPiece);
+      argumentsChars += argumentsPiece.length;
+      if (argumentsChars <= ARGUMENTS_LIMIT_CHARS) call.parts.push(argumentsPiece);
+    },
+    pieces: () => pieces,
+    facts() {
+      const judged = argumentsChars <= ARGUMENTS_LIMIT_CHARS;
+      const all = [...calls.values()];
+      const silent = !said && all.length === 0;
+      return {
+        toolCalls: all.length,
+        malformedToolCalls: judged ? all.filter((call) => !isJson(call.parts.join(''))).length : 0,
+        reasoningOnly: silent && thought,
+        emptyTurn: silent && !thought,
+        signature: sign(textHash, all),
+      };
+    },
+  };
+}
+
+function sign(textHash: Hash, calls: readonly ToolCall[]): string {
+  // Copies: facts() may be asked for while the answer is still coming.
+  const whole = createHash('sha256').update(textHash.copy().digest());
+  for (const call of calls) whole.update(`\0${call.name}\0`).update(call.hash.copy().digest());
+  return whole.digest('hex');
+}
+
+function isJson(text: string): boolean {
+  // A call without arguments: servers send nothing where `{}` is meant, and every harness takes it.
+  if (text.trim() === '') return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,155 @@
+import type { RequestListener } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { ask, chatBody, completion, tapBefore, upstreamOf } from './testing.ts';
+
+/** Answers request after request with the next entry, and with the last one from then on. */
+function playing(...answers: { status?: number; headers?: Record<string, string>; body: string }[]): RequestListener {
+  let next = 0;
+  return (_request, response) => {
+    const answer = answers[Math.min(next, answers.length - 1)];
+    next += 1;
+    response.writeHead(answer?.status ?? 200, { 'content-type': 'application/json', ...answer?.headers });
+    response.end(answer?.body);
+  };
+}
+const ok = (content = 'hi') => ({ body: completion(content) });
+const limited = (headers: Record<string, string> = {}) => ({
+  status: 429,
+  headers,
+  body: '{"error":{"message":"slow down"}}',
+});
+
+test('the request after the budget is refused for good and ends the trial', async () => {
+  await using upstream = await upstreamOf(playing(ok()));
+  await using t = await tapBefore(upstream.url, { budget: { requests: 2, tokens: null } });
+
+  expect([(await ask(t.socket)).status, (await ask(t.socket)).status]).toEqual([200, 200]);
+  expect(t.tap.decision()).toBeNull();
+  expect(await ask(t.socket)).toMatchObject({ status: 403 });
+  expect(await t.tap.ended).toEqual({ kind: 'stop', stop: 'request_budget', detail: 'asked for more than 2 requests' });
+  expect(await ask(t.socket)).toMatchObject({ status: 403 });
+
+  expect(t.tap.facts().usage.requests).toBe(2);
+  expect((await t.records()).map((record) => record.ended)).toEqual(['answered', 'answered', 'refused', 'refused']);
+});
+
+test('the token budget counts over requests', async () => {
+  await using upstream = await upstreamOf(playing(ok('a'), ok('b')));
+  await using t = await tapBefore(upstream.url, { budget: { requests: null, tokens: 10 } });
+
+  await ask(t.socket);
+  expect(t.tap.decision()).toBeNull();
+  await ask(t.socket);
+
+  expect(await t.tap.ended).toEqual({ kind: 'stop', stop: 'token_budget', detail: '10 output tokens of 10' });
+});
+
+test('an answer that never ends is cut at the token budget', async () => {
+  await using upstream = await upstreamOf(async (_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    while (response.writable) {
+      response.write(`data: ${JSON.stringify({ choices: [{ delta: { content: 'la ' } }] })}\n\n`);
+      await wait(1);
+    }
+  });
+  await using t = await tapBefore(upstream.url, { budget: { requests: null, tokens: 50 } });
+
+  const got = await ask(t.socket, { body: chatBody({ stream: true }) });
+
+  expect(got).toMatchObject({ status: 200, whole: false });
+  expect(await t.tap.ended).toMatchObject({ kind: 'stop', stop: 'token_budget' });
+  expect(await t.records()).toMatchObject([{ ended: 'cut', error: 'the token budget is spent' }]);
+});
+
+test('twelve equal answers are a loop, eleven and another are none', async () => {
+  const eleven = Array.from({ length: 11 }, () => ok('again'));
+  await using upstream = await upstreamOf(playing(...eleven, ok('other'), ...eleven, ok('again')));
+  await using t = await tapBefore(upstream.url);
+
+  for (let asked = 0; asked < 23; asked += 1) await ask(t.socket);
+  expect(t.tap.decision()).toBeNull();
+  await ask(t.socket);
+
+  expect(t.tap.decision()).toEqual({ kind: 'stop', stop: 'repetition_loop', detail: '12 equal answers in a row' });
+});
+
+test('rate limits without a stated wait are held and retried, unseen by the harness', async () => {
+  await using upstream = await upstreamOf(playing(limited(), limited(), ok()));
+  await using t = await tapBefore(upstream.url, { holdLimitS: 6 });
+
+  expect((await ask(t.socket)).status).toBe(200);
+
+  // 0.1 and 0.2 s: a tenth of the usual limit gives a tenth of the usual steps.
+  expect(t.tap.facts().heldMs).toBeGreaterThan(290);
+  expect(t.tap.facts()).toMatchObject({ consecutiveFailures: 0, usage: { requests: 1, errors: 0 } });
+  const [record] = await t.records();
+  expect(record).toMatchObject({ ended: 'answered', sent: 3, status: 200 });
+  expect(record?.held_s).toBeGreaterThan(0.29);
+  expect(record?.duration_s).toBeLessThan(0.29);
+});
+
+test.each([429, 503, 529])('%i with a short Retry-After is held as long as it says', async (status) => {
+  await using upstream = await upstreamOf(playing({ ...limited({ 'retry-after': '1' }), status }, ok()));
+  await using t = await tapBefore(upstream.url);
+
+  expect((await ask(t.socket)).status).toBe(200);
+
+  expect(t.tap.facts().heldMs).toBeGreaterThan(990);
+});
+
+test('waits that add up beyond the limit are a quota, with the answer passed on', async () => {
+  await using upstream = await upstreamOf(playing(limited()));
+  await using t = await tapBefore(upstream.url, { holdLimitS: 0.6 });
+
+  expect(await ask(t.socket)).toMatchObject({ status: 429, body: '{"error":{"message":"slow down"}}' });
+
+  expect(await t.tap.ended).toMatchObject({ kind: 'quota', retryAt: null });
+  expect((await t.records())[0]).toMatchObject({ ended: 'error_status', sent: 6, error: 'HTTP 429: slow down' });
+});
+
+test('a long Retry-After is a quota at once, with its reset; a date as well', async () => {
+  const inAnHour = new Date(Date.now() + 3_600_000).toUTCString();
+  for (const retryAfter of ['3600', inAnHour]) {
+    await using upstream = await upstreamOf(playing(limited({ 'retry-after': retryAfter })));
+    await using t = await tapBefore(upstream.url);
+
+    expect(await ask(t.socket)).toMatchObject({ status: 429 });
+
+    const end = await t.tap.ended;
+    const retryAtMs = end.kind === 'quota' && end.retryAt !== null ? Date.parse(end.retryAt) : 0;
+    expect(Math.abs(retryAtMs - Date.now() - 3_600_000)).toBeLessThan(3000);
+    expect(t.tap.facts().heldMs).toBe(0);
+  }
+});
+
+test('requests held side by side stop the clock once; hanging up ends a hold', async () => {
+  await using upstream = await upstreamOf(playing(limited({ 'retry-after': '30' })));
+  await using t = await tapBefore(upstream.url);
+  const abort = new AbortController();
+
+  const asked = [1, 2, 3].map(() => ask(t.socket, { signal: abort.signal }).catch(() => null));
+  await wait(500);
+  expect(t.tap.facts().heldMs).toBeLessThan(550);
+  abort.abort();
+  await Promise.all(asked);
+
+  expect((await t.records()).map((record) => record.ended)).toEqual(['client_gone', 'client_gone', 'client_gone']);
+});
+
+test('context overflow and template errors end the trial and still reach the harness', async () => {
+  const overflow =
+    '{"error":{"type":"exceed_context_size_error","message":"the request exceeds the available context size"}}';
+  const template = '{"error":{"message":"Jinja Exception: no user query"}}';
+  for (const [status, body, stop] of [
+    [400, overflow, 'context_overflow'],
+    [500, template, 'template_error'],
+  ] as const) {
+    await using upstream = await upstreamOf(playing({ status, body }));
+    await using t = await tapBefore(upstream.url);
+
+    expect(await ask(t.socket)).toMatchObject({ status, body });
+
+    expect(await t.tap.ended).toMatchObject({ kind: 'stop', stop });
+  }
+});

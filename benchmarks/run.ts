@@ -1,0 +1,6 @@
+import { fixedCost } from './fixed-cost.ts';
+import { tenThousandRecords } from './many-records.ts';
+
+await fixedCost();
+console.log('');
+await tenThousandRecords();

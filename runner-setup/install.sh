@@ -1,0 +1,57 @@
+#!/bin/sh
+# Installs what samebrief needs and this machine lacks, and says what it does. Safe to run again.
+#
+#   sh runner-setup/install.sh                the bench: sandbox, pytest, Node 24, the agent harnesses
+#   sh runner-setup/install.sh --development  the same; kept apart for what only tests need
+#
+# For Debian 12 and later and Ubuntu 22.04 and later, with Node and npm present; as root or with sudo.
+set -eu
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "install: $*"; exit 2; }
+
+command -v npm >/dev/null 2>&1 || fail 'npm is missing. Install Node.js with npm first: sudo apt-get install -y nodejs npm'
+command -v apt-get >/dev/null 2>&1 || fail 'this machine has no apt-get: install bubblewrap, python3, pytest and util-linux by hand.'
+
+as_root=''
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null 2>&1 && as_root='sudo'
+fi
+
+# Program or file that shows that it is there, and the package that brings it.
+lacking=''
+need() {
+  [ -e "$1" ] || lacking="$lacking $2"
+}
+need /usr/bin/bwrap bubblewrap
+need /usr/bin/python3 python3
+need /usr/lib/python3/dist-packages/pytest python3-pytest
+need /usr/bin/setpriv util-linux
+need /usr/bin/git git
+
+if [ -n "$lacking" ]; then
+  say "Installing Debian packages:$lacking"
+  [ "$(id -u)" -eq 0 ] || [ -n "$as_root" ] || fail "root or sudo is needed to install:$lacking"
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2
+  # shellcheck disable=SC2086 # one word a package
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $lacking >&2
+fi
+
+# Installs a folder's lockfile, unless what stands there was installed from this very one.
+packages() {
+  folder=$1
+  shift
+  stamp="$folder/node_modules/.samebrief-lock"
+  if [ -f "$stamp" ] && cmp -s "$stamp" "$folder/package-lock.json"; then return; fi
+  say "Installing npm packages of ${folder#"$here"/}"
+  (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error "$@" >&2)
+  cp "$folder/package-lock.json" "$stamp"
+}
+
+packages "$here"
+for folder in "$here"/runner-setup/harnesses/*/; do
+  packages "${folder%/}" --ignore-scripts --omit=dev
+done
+
+say "Ready: $("$here/node_modules/.bin/node" --version) from node_modules, $(bwrap --version), $(/usr/bin/python3 -m pytest --version 2>&1)"
