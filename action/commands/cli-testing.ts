@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Trial, trialSchema } from '../core/trial.ts';
 
+/** As in cli.ts's own first line and in package.json. */
+const NODE_FLAGS = ['--max-semi-space-size=4'];
 const CLI = join(import.meta.dirname, '..', 'cli.ts');
 
 export type Ran = {
@@ -23,7 +25,7 @@ export function scratchFolder(): { path: string; [Symbol.dispose](): void } {
 /** Starts the real command line, as somebody at a shell would, without a terminal. */
 export function startCli(argv: readonly string[], cwd: string, environment: Record<string, string> = {}): ChildProcess {
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env;
-  return spawn(process.execPath, [CLI, ...argv], {
+  return spawn(process.execPath, [...NODE_FLAGS, CLI, ...argv], {
     cwd,
     env: { PATH, HOME, TMPDIR, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

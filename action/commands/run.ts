@@ -3,7 +3,7 @@ import { BenchError } from '../core/errors.ts';
 import { unknownWord } from '../core/parse.ts';
 import type { Plan } from '../core/plan-file.ts';
 import { adoptPlan, type Planned } from '../stages/make-plan.ts';
-import { playPlan } from '../stages/play-plan.ts';
+import { playPlan, readyMachine } from '../stages/play-plan.ts';
 import { openResultFolder } from '../stages/result-folder.ts';
 import { readPlan } from '../stages/results.ts';
 import type { RunEnd } from '../stages/schedule.ts';
@@ -18,6 +18,7 @@ export async function playInto(
   planned: Planned,
   options: PlayOptions,
 ): Promise<{ folder: string; end: RunEnd }> {
+  const machine = await readyMachine(planned.plan, options.unsandboxed, shell.environment);
   const opened = await openResultFolder(
     {
       out: options.out,
@@ -33,7 +34,7 @@ export async function playInto(
     const end = await playPlan({
       planned: { ...planned, plan: opened.plan },
       folder: opened.folder,
-      unsandboxed: options.unsandboxed,
+      machine,
       node: options.node,
       environment: shell.environment,
       now: shell.now,

@@ -73,6 +73,7 @@ describe('parseWith', () => {
 
 test('nearest finds typos and not just anything', () => {
   expect(editDistance('kitten', 'sitting')).toBe(3);
+  expect(editDistance('bnech', 'bench')).toBe(1);
   expect(nearest('repaets', ['repeats', 'rounds'])).toBe('repeats');
   expect(nearest('zzz', ['repeats', 'rounds'])).toBeNull();
   expect(unknownWord('round', 'r9', [])).toBe('unknown round "r9"; known: none.');

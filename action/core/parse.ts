@@ -11,15 +11,19 @@ function pathText(path: readonly PropertyKey[]): string {
   );
 }
 
-/** Edits (insert, delete, replace) between two words. Words are keys, so the quadratic cost is nothing. */
+/** Edits (insert, delete, replace, swap of neighbours) between two words. Words are keys, so the quadratic cost is nothing. */
 export function editDistance(from: string, to: string): number {
+  let beforePrevious: number[] = [];
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= to.length; column += 1) {
       const replaced = (previous[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+      const edits = Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
+      const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      current.push(swapped ? Math.min(edits, (beforePrevious[column - 2] ?? 0) + 1) : edits);
     }
+    beforePrevious = previous;
     previous = current;
   }
   return previous[to.length] ?? 0;

@@ -73,6 +73,9 @@ test('the model is described as the contestant says', () => {
           "id": "tiny",
           "maxTokens": 32768,
           "reasoning": false,
+          "thinkingLevelMap": {
+            "xhigh": "xhigh",
+          },
         },
       ],
     }

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename } from 'node:fs/promises';
+import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Broken, STOPS } from '../core/outcome.ts';
 import { parseWith } from '../core/parse.ts';
 import { type Attempt, attemptSchema, usageSchema } from '../core/trial.ts';
 import { instant, sha256 } from '../core/words.ts';
-import { readJson, writeFileWhole } from '../system/files.ts';
+import { readJson } from '../system/files.ts';
 import { removeTree } from '../system/workspace.ts';
 import { type AttemptLayout, attemptLayout, PROMOTED, type TrialLayout, trialLayout } from './layout.ts';
 
@@ -33,7 +33,8 @@ export const sealSchema = z.strictObject({
 export type Seal = z.infer<typeof sealSchema>;
 
 async function writeState(layout: AttemptLayout, state: z.infer<typeof openAttemptSchema>): Promise<void> {
-  await writeFileWhole(layout.state, `${JSON.stringify(state)}\n`);
+  // Not flushed to disk, unlike a seal or a record: after a power cut an unreadable state means an abandoned attempt.
+  await writeFile(layout.state, `${JSON.stringify(state)}\n`);
 }
 
 export async function startAttempt(
@@ -65,6 +66,14 @@ export async function endAttempt(
   });
 }
 
+/** The state of an attempt; one that was cut short in being written belongs to an attempt without an end. */
+async function readState(layout: AttemptLayout, number: number): Promise<z.infer<typeof openAttemptSchema>> {
+  const parsed = openAttemptSchema.safeParse(await readJson(layout.state).catch(() => null));
+  if (parsed.success) return parsed.data;
+  const startedAt = (await stat(layout.folder)).mtime.toISOString();
+  return { number, started_at: startedAt, ended_at: null, ended: null, cause: null, detail: null };
+}
+
 export type History = { attempts: Attempt[]; sealed: { number: number; seal: Seal } | null };
 
 /**
@@ -80,10 +89,8 @@ export async function readHistory(root: string, trialId: string): Promise<Histor
   const history: History = { attempts: [], sealed: null };
   for (const number of numbers) {
     const layout = attemptLayout(root, trialId, number);
-    // Killed between making the folder and writing its state: nothing was played in it.
-    if (!existsSync(layout.state)) continue;
-    const state = parseWith(openAttemptSchema, await readJson(layout.state), layout.state, 'E_RECORD');
     const isSealed = existsSync(layout.seal);
+    const state = await readState(layout, number);
     const ended = isSealed ? 'sealed' : (state.ended ?? 'abandoned');
     if (isSealed) {
       history.sealed = { number, seal: parseWith(sealSchema, await readJson(layout.seal), layout.seal, 'E_RECORD') };

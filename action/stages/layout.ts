@@ -34,9 +34,14 @@ export type TrialLayout = {
   attempts: string;
 };
 
+/** Of one trial's record alone: a report asks for ten thousand of them. */
+export function recordPath(root: string, trialId: string): string {
+  return `${root}/trials/${trialId}/trial.json`;
+}
+
 export function trialLayout(root: string, trialId: string): TrialLayout {
   const folder = join(root, 'trials', trialId);
-  return { ...filesIn(folder), record: join(folder, 'trial.json'), attempts: join(folder, 'attempts') };
+  return { ...filesIn(folder), record: recordPath(root, trialId), attempts: join(folder, 'attempts') };
 }
 
 /** What a sealed attempt hands up to its trial's folder, by the same names in both. */

@@ -11,8 +11,8 @@ import { type RunEnd, schedule } from './schedule.ts';
 
 export type PlayRequest = {
   planned: Planned;
+  machine: Machine;
   folder: string;
-  unsandboxed: boolean;
   /** Only this node's trials; null plays all. */
   node: string | null;
   environment: Readonly<Record<string, string | undefined>>;
@@ -21,7 +21,6 @@ export type PlayRequest = {
   progress: Progress;
 };
 
-/** What must be installed before anything plays. @throws {BenchError} `E_HARNESS` with the command that installs it. */
 async function checkInstalled(plan: Plan, machine: Machine, environment: PlayRequest['environment']): Promise<void> {
   for (const [id, contestant] of Object.entries(plan.contestants)) {
     const installation = await HARNESSES.get(contestant.harness)?.installation(
@@ -45,11 +44,24 @@ async function checkInstalled(plan: Plan, machine: Machine, environment: PlayReq
   }
 }
 
+/**
+ * Finds out whether this machine can play a plan, before anything is written or played.
+ *
+ * @throws {BenchError} `E_SANDBOX`, `E_HARNESS` or `E_CONTESTANT`, with what is missing and how to get it.
+ */
+export async function readyMachine(
+  plan: Plan,
+  unsandboxed: boolean,
+  environment: PlayRequest['environment'],
+): Promise<Machine> {
+  const machine = await inspectMachine(unsandboxed);
+  await checkInstalled(plan, machine, environment);
+  return machine;
+}
+
 /** Plays a plan into a result folder that nobody else plays into. */
 export async function playPlan(request: PlayRequest): Promise<RunEnd> {
-  const { planned, folder } = request;
-  const machine = await inspectMachine(request.unsandboxed);
-  await checkInstalled(planned.plan, machine, request.environment);
+  const { planned, folder, machine } = request;
   const unlock = await lockFolder(resultLayout(folder).lock);
   try {
     const { node } = request;

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { classifyPlay, needsServerCheck, type Played, type PlayFacts, type TapDecision } from '../core/classify.ts';
+import { classifyPlay, needsServerCheck, type Played, type PlayFacts } from '../core/classify.ts';
 import type { Contestant } from '../core/contestant.ts';
 import { TRIAL_LIMITS } from '../core/limits.ts';
 import { type Broken, broken } from '../core/outcome.ts';
@@ -55,8 +55,6 @@ type Wire = {
   socket: string;
   /** Where the harness finds the relay. */
   port: number;
-  /** Why the tap ended the trial; null while it did not. */
-  decision: TapDecision | null;
   stillAnswers: () => Promise<boolean>;
 };
 
@@ -90,18 +88,13 @@ async function openWire(
     requestsFile: context.attempt.requests,
     budget: context.trial.budget,
   });
-  const wire: Wire = {
+  return {
     session: opened.session,
     tap,
     socket,
     port: context.machine.sandboxed ? RELAY_PORT : await freePort(),
-    decision: null,
     stillAnswers: async () => (await tap.replayFirst(context.signal)).ok,
   };
-  void tap.ended.then((decision) => {
-    wire.decision = decision;
-  });
-  return wire;
 }
 
 function commandOf(context: PlayContext, launch: Launch, wire: Wire | null): readonly [string, ...string[]] {
@@ -185,7 +178,7 @@ async function decide(
 ): Promise<Played> {
   const facts: Omit<PlayFacts, 'serverStillAnswers'> = {
     end,
-    tapDecision: wire?.decision ?? null,
+    tapDecision: wire?.tap.decision() ?? null,
     server: wire === null ? null : serverFacts(wire.tap),
     session: transcribed?.session ?? null,
     tellsItsEnd: harness.transcript() !== null,

@@ -71,7 +71,7 @@ async function playLane(context: RunContext, lane: Lane, board: Board): Promise<
  */
 export async function schedule(context: RunContext): Promise<RunEnd> {
   const { plan, root } = context;
-  const records = await readTrials(root, plan);
+  const records = readTrials(root, plan);
   const board: Board = {
     outcomes: new Map(records.map((record) => [record.id, record.outcome])),
     deadlineMs: context.now().getTime() + plan.max_job_hours * 3_600_000,

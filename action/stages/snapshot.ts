@@ -6,7 +6,6 @@ import { parseWith } from '../core/parse.ts';
 import { readJson, writeFileWhole } from '../system/files.ts';
 import { sha256Of } from '../system/package.ts';
 import { snapshotTree } from '../system/snapshot.ts';
-import { removeTree } from '../system/workspace.ts';
 import type { AttemptLayout } from './layout.ts';
 
 /** snapshot.json: what was kept of a workspace, and what was refused and why. */
@@ -16,12 +15,10 @@ export const manifestSchema = z.strictObject({
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** Copies what a contestant left into `snapshot/`, by our own walk, and removes the workspace. */
+/** Copies what a contestant left into `snapshot/`, by our own walk. */
 export async function takeSnapshot(attempt: AttemptLayout): Promise<void> {
   const manifest = await snapshotTree(attempt.workspace, attempt.snapshot, SNAPSHOT_LIMITS);
   await writeFileWhole(attempt.snapshotManifest, `${JSON.stringify(manifest)}\n`);
-  await removeTree(attempt.workspace);
-  await removeTree(attempt.input);
 }
 
 export async function readManifest(path: string): Promise<Manifest> {

@@ -52,7 +52,7 @@ export async function outsideSandbox(
   const supervised = [node, join(attempt.input, 'relay.mjs'), String(relay.port), relay.socket, '--', ...own];
   // The relay expects the descriptors that the sandbox's first process gives it.
   return {
-    argv: ['/bin/sh', '-c', '"$@" 3</dev/null 5>&1 6>&2 >/dev/null 2>&1; exit $?', 'sh', ...supervised],
+    argv: ['/bin/sh', '-c', 'exec "$@" 3</dev/null 5>&1 6>&2 >/dev/null 2>&1', 'sh', ...supervised],
     env: { ...base, ...env },
   };
 }

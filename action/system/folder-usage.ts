@@ -1,5 +1,5 @@
 import { closeSync, lstatSync, type Stats } from 'node:fs';
-import { entryOf, namesIn, pinBeneath, pinRoot } from './pinned.ts';
+import { entryOf, listingOf, pinBeneath, pinRoot } from './pinned.ts';
 import { makeSlices } from './slices.ts';
 
 /** `excess` is set as soon as a limit is passed; the figures are then what was counted until there. */
@@ -17,13 +17,13 @@ export type UsageLimits = { bytes: number; files: number; depth: number };
 export async function measureFolder(path: string, limits: UsageLimits, stop: AbortSignal): Promise<FolderUsage> {
   const pause = makeSlices();
   const usage: FolderUsage = { bytes: 0, files: 0, excess: null };
-  const root = pinRootOrNull(path);
+  const root = quietly(() => pinRoot(path));
   if (root === null) return usage;
   // Folders still to be looked into, each by its names from the root.
   const queue: string[][] = [[]];
   try {
     for (let names = queue.pop(); names !== undefined; names = queue.pop()) {
-      for (const { name, stat } of entriesBeneath(root, names, limits.files - usage.files + 1)) {
+      for (const { name, stat } of entriesBeneath(root, names)) {
         usage.bytes += stat.blocks * 512;
         usage.files += 1;
         if (stat.isDirectory()) queue.push([...names, name]);
@@ -40,35 +40,35 @@ export async function measureFolder(path: string, limits: UsageLimits, stop: Abo
   }
 }
 
-function pinRootOrNull(path: string): number | null {
+/**
+ * One look at a time, nothing kept: a list of fifty thousand entries a few times a second would be what
+ * the bench's memory is made of. Nothing from a folder that vanished, became a link, or is closed to us.
+ */
+function* entriesBeneath(root: number, names: readonly string[]): Generator<{ name: string; stat: Stats }> {
+  const folder = quietly(() => pinBeneath(root, names));
+  if (folder === null) return;
   try {
-    return pinRoot(path);
+    const listing = quietly(() => listingOf(folder));
+    if (listing === null) return;
+    try {
+      for (let entry = quietly(() => listing.readSync()); entry !== null; entry = quietly(() => listing.readSync())) {
+        const { name } = entry;
+        const stat = quietly(() => lstatSync(entryOf(folder, name)));
+        if (stat !== null) yield { name, stat };
+      }
+    } finally {
+      listing.closeSync();
+    }
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** Programs are at work in the tree: whatever was there may be gone at the next call. */
+function quietly<T>(call: () => T | null): T | null {
+  try {
+    return call();
   } catch {
     return null;
   }
 }
-
-type Entry = { name: string; stat: Stats };
-
-/** Empty for a folder that vanished, became a link, or is closed to us. */
-function entriesBeneath(root: number, names: readonly string[], most: number): Entry[] {
-  let folder: number | undefined;
-  try {
-    folder = pinBeneath(root, names);
-    return namesIn(folder, most).flatMap(lookIn(folder));
-  } catch {
-    return [];
-  } finally {
-    if (folder !== undefined) closeSync(folder);
-  }
-}
-
-const lookIn =
-  (folder: number) =>
-  (name: string): Entry[] => {
-    try {
-      return [{ name, stat: lstatSync(entryOf(folder, name)) }];
-    } catch {
-      return []; // Gone meanwhile.
-    }
-  };

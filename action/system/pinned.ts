@@ -1,4 +1,4 @@
-import { closeSync, constants, opendirSync, openSync } from 'node:fs';
+import { closeSync, constants, type Dir, opendirSync, openSync } from 'node:fs';
 
 /**
  * Descriptors that name files without opening them, so that a path given by a contestant is
@@ -50,10 +50,15 @@ export function openPinned(pinned: number): number {
   return openSync(`/proc/self/fd/${pinned}`, constants.O_RDONLY | constants.O_NONBLOCK);
 }
 
+/** Opens a pinned folder for listing; the caller closes it. */
+export function listingOf(folder: number): Dir {
+  return opendirSync(`/proc/self/fd/${folder}/.`, { encoding: 'latin1', bufferSize: 512 });
+}
+
 /** Names in a pinned folder, in no order, at most `most`: a folder of ten million entries costs no memory. */
 export function namesIn(folder: number, most: number): string[] {
   const names: string[] = [];
-  const listing = opendirSync(`/proc/self/fd/${folder}/.`, { encoding: 'latin1', bufferSize: 512 });
+  const listing = listingOf(folder);
   try {
     while (names.length < most) {
       const entry = listing.readSync();

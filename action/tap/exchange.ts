@@ -6,7 +6,7 @@ import { oneLine } from './one-line.ts';
 import { passAnswer, passError } from './pass.ts';
 import type { AnswerFacts, ProtocolReader, RequestFacts } from './protocol.ts';
 import { decideHold } from './rate-limit.ts';
-import type { RequestRecord } from './request-record.ts';
+import { emptyRecord, type RequestRecord } from './request-record.ts';
 import type { Upstream } from './upstream.ts';
 
 /** Ten times the largest context window as text; reading a larger body would hold up every other trial. */
@@ -89,34 +89,7 @@ function beginExchange(
     arrivedMs: nowMs,
     sentMs: nowMs,
     gone: AbortSignal.any([hungUp.signal, context.closing]),
-    record: {
-      number,
-      started_at: new Date().toISOString(),
-      path: oneLine(path, 200),
-      ended: 'refused',
-      status: null,
-      model_requested: null,
-      model_observed: null,
-      stream: false,
-      ttft_s: null,
-      duration_s: 0,
-      held_s: 0,
-      sent: 0,
-      input_tokens: null,
-      cached_tokens: null,
-      output_tokens: null,
-      finish_reason: null,
-      tool_calls: 0,
-      malformed_tool_calls: 0,
-      reasoning_only: false,
-      empty_turn: false,
-      request_bytes: 0,
-      response_bytes: 0,
-      timings: null,
-      error: null,
-      system_prompt_sha256: null,
-      tools_sha256: null,
-    },
+    record: emptyRecord(number, oneLine(path, 200)),
   };
 }
 

@@ -133,8 +133,25 @@ test('requests held side by side stop the clock once; hanging up ends a hold', a
   expect(t.tap.facts().heldMs).toBeLessThan(550);
   abort.abort();
   await Promise.all(asked);
+  await t.tap.close();
+  expect(t.tap.facts().heldMs).toBeLessThan(800);
 
   expect((await t.records()).map((record) => record.ended)).toEqual(['client_gone', 'client_gone', 'client_gone']);
+});
+
+test('failures count from the last answer on', async () => {
+  const failing = { status: 500, body: 'x' };
+  await using upstream = await upstreamOf(playing(failing, failing, ok(), failing));
+  await using t = await tapBefore(upstream.url);
+
+  const seen: number[] = [];
+  for (let asked = 0; asked < 4; asked += 1) {
+    await ask(t.socket);
+    seen.push(t.tap.facts().consecutiveFailures);
+  }
+
+  expect(seen).toEqual([1, 2, 0, 1]);
+  expect(t.tap.facts().usage).toMatchObject({ requests: 4, turns: 1, errors: 3 });
 });
 
 test('context overflow and template errors end the trial and still reach the harness', async () => {

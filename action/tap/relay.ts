@@ -25,8 +25,8 @@ const server = createServer({ noDelay: true }, (client) => {
   const tap = connect(socketPath);
   client.pipe(tap).pipe(client);
   // Whichever side goes first takes the other with it, so that a hang-up reaches the model server.
-  client.on('close', () => tap.destroy()).on('error', () => tap.destroy());
-  tap.on('close', () => client.destroy()).on('error', () => client.destroy());
+  client.on('close', () => tap.destroy()).on('error', () => {});
+  tap.on('close', () => client.destroy()).on('error', () => {});
 });
 
 server.on('error', (error) => {

@@ -44,3 +44,35 @@ export const requestRecordSchema = z.strictObject({
   tools_sha256: sha256.nullable(),
 });
 export type RequestRecord = z.infer<typeof requestRecordSchema>;
+
+/** A request that has only arrived: nothing is known of it, and nobody has let it through. */
+export function emptyRecord(number: number, path: string): RequestRecord {
+  return {
+    number,
+    started_at: new Date().toISOString(),
+    path,
+    ended: 'refused',
+    status: null,
+    model_requested: null,
+    model_observed: null,
+    stream: false,
+    ttft_s: null,
+    duration_s: 0,
+    held_s: 0,
+    sent: 0,
+    input_tokens: null,
+    cached_tokens: null,
+    output_tokens: null,
+    finish_reason: null,
+    tool_calls: 0,
+    malformed_tool_calls: 0,
+    reasoning_only: false,
+    empty_turn: false,
+    request_bytes: 0,
+    response_bytes: 0,
+    timings: null,
+    error: null,
+    system_prompt_sha256: null,
+    tools_sha256: null,
+  };
+}

@@ -23,7 +23,9 @@ test('events are the same however the bytes are cut, also inside a character', (
 test('an endless event is skipped and costs no memory, the next one is read', () => {
   const megabyte = Buffer.alloc(1024 * 1024, 'x');
 
-  const seen = read([Buffer.from('data: '), ...Array(12).fill(megabyte), Buffer.from('\n\ndata: after\n\n')]);
+  const oneLine = read([Buffer.from('data: '), ...Array(12).fill(megabyte), Buffer.from('\n\ndata: after\n\n')]);
+  const manyLines = read([...Array(12).fill(Buffer.from(`data: ${megabyte}\n`)), Buffer.from('\ndata: after\n\n')]);
 
-  expect(seen).toEqual(['after']);
+  expect(oneLine).toEqual(['after']);
+  expect(manyLines).toEqual(['after']);
 });

@@ -45,7 +45,7 @@ export type Tap = {
   close(): Promise<void>;
 };
 
-const BODY_ROOM_BYTES = 256 * 1024 * 1024;
+const BODY_ROOM_BYTES = 128 * 1024 * 1024;
 const MOST_CONNECTIONS = 1024;
 
 const READERS: Readonly<Partial<Record<Protocol, ProtocolReader>>> = { 'chat-completions': chatCompletions };

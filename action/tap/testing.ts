@@ -56,6 +56,9 @@ export async function tapBefore(
     requestsFile,
     budget: { tokens: null, requests: null },
     ...rest,
+  }).catch(async (error: unknown) => {
+    await folder[Symbol.asyncDispose]();
+    throw error;
   });
   let closed: Promise<void> | null = null;
   const close = () => {

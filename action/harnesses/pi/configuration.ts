@@ -14,6 +14,8 @@ export function modelsFile(provider: string, contestant: Contestant, endpoint: E
     id: endpoint.model,
     // Only then does --thinking reach the server at all. Unset: the model's own default, nothing sent.
     reasoning: contestant.thinking !== undefined,
+    // Otherwise Pi quietly makes it "high", and the contestant would not be what it is called.
+    thinkingLevelMap: { xhigh: 'xhigh' },
     contextWindow: contestant.context_tokens ?? DEFAULT_CONTEXT_TOKENS,
     maxTokens: contestant.output_tokens ?? DEFAULT_OUTPUT_TOKENS,
     cost: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0 },
