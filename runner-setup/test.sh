@@ -32,6 +32,6 @@ if [ "$(id -u)" -eq 0 ]; then
     mount --bind "$1" /mnt && cd /mnt &&
     exec setpriv --reuid=64991 --regid=64991 --clear-groups --inh-caps=-all \
       env HOME="$2" TMPDIR="$2" PATH="/mnt/node_modules/.bin:$PATH" \
-      vitest run action/system action/stages action/evaluators action/commands action/cli.test.ts
+      vitest run --configLoader native action/system action/stages action/evaluators action/commands
   ' sh "$here" "$scratch"
 fi

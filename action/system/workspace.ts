@@ -4,9 +4,12 @@ import { chmod, constants, copyFile, lstat, mkdir, readdir, rm, unlink } from 'n
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { BenchError } from '../core/errors.ts';
+import { measureFolder } from './folder-usage.ts';
 import { entryOf, errorCode, namesIn, pin, pinBeneath, pinRoot } from './pinned.ts';
 
 const RM_MS = 120_000;
+/** What Node removes itself. It makes a promise a file, and keeps them all. */
+const SMALL = { bytes: Number.POSITIVE_INFINITY, files: 500, depth: 16 };
 const CHOWN_ENTRIES = 1_000_000;
 
 export { type BoundedRead, readBounded, readBoundedBeneath } from './read-bounded.ts';
@@ -78,15 +81,16 @@ export type Removal = { ok: true } | { ok: false; reason: string };
 
 /**
  * Removes whatever stands there, however hostile: folders closed to us, ten thousand levels deep.
- * Node's own is quick on a tree of honest size and fails on such paths; rm needs neither memory nor descriptors for depth.
+ * Node's own saves a process on a tree of honest size; for any other, rm needs neither memory nor descriptors.
  */
 export async function removeTree(path: string): Promise<Removal> {
   const stat = await lstat(path).catch((error: unknown) => errorCode(error));
   if (stat === 'ENOENT') return { ok: true };
   // chmod below would follow a link that it is given by name.
   if (typeof stat !== 'string' && stat.isSymbolicLink()) return attempt(() => unlink(path));
-  const quick = await attempt(() => rm(path, { recursive: true, force: true }));
-  if (quick.ok) return quick;
+  const { excess } = await measureFolder(path, SMALL, new AbortController().signal);
+  const quick = excess === null ? await attempt(() => rm(path, { recursive: true, force: true })) : null;
+  if (quick?.ok) return quick;
   const first = await attempt(() => runTool('rm', ['-rf', '--one-file-system', '--', path]));
   if (first.ok) return first;
   await attempt(() => runTool('chmod', ['-R', 'u+rwX', '--', path]));
