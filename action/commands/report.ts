@@ -37,7 +37,7 @@ export function printBoard(shell: Shell, board: Scoreboard, plan: Plan, out: str
     shell.print(JSON.stringify(board, null, 2));
     return;
   }
-  shell.print(`${renderTerminal(board, plan)}\n\nScoreboard: ${resultLayout(out).scoreboardMarkdown}`);
+  shell.print(`${renderTerminal(board, plan)}\nScoreboard: ${resultLayout(out).scoreboardMarkdown}`);
 }
 
 const usage = 'samebrief report <folder>... [--out <folder>] [--json]';

@@ -33,6 +33,11 @@ export function solvedWithInterval(cell: Cell): string | null {
   return solved === null ? null : `${solved} [${formatInterval(cell.solved_interval)}]`;
 }
 
+/** From fewer repeats than three a word like UNANIMOUS would promise what k of n does not hold. */
+export function verdictText(cell: Cell): string | null {
+  return cell.planned < 3 && cell.verdict !== 'INCOMPLETE' ? null : cell.verdict;
+}
+
 /** "35/35", "9/9 + 2 void", "34.3/35" */
 export function scoreText(cell: Cell): string | null {
   if (cell.checks_passed === null) return null;

@@ -24,7 +24,7 @@ function resultColumns(context: Context): Column<Cell>[] {
     { title: 'Node', align: 'left', value: (cell) => (context.manyNodes ? escapeMarkdown(cell.node) : null) },
     { title: 'Solved', align: 'right', value: text.solvedWithInterval },
     { title: 'Score', align: 'right', value: text.scoreWithSpread },
-    { title: 'Verdict', align: 'left', value: (cell) => cell.verdict },
+    { title: 'Verdict', align: 'left', value: text.verdictText },
     { title: 'Integrity', align: 'left', value: integrityText },
   ];
 }

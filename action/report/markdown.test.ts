@@ -44,7 +44,7 @@ test('four contestants, one round, all solved', () => {
     | :- | :- | :- |
     | \`min_solved 3 for ada\` | 3 of 3 | ✅ met |
 
-    <sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. Medians over the repeats; tokens read → written.</sub>
+    <sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. Medians over the repeats; tokens read → written. **Controls** test the bench itself: oracle hands in the reference solution, idle nothing.</sub>
 
     <sub>Plan \`711c3c4bceb0\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
     "
@@ -123,7 +123,7 @@ test('two rounds with broken, missing, cut off and tampered trials', () => {
     | \`max_broken_share 10 %\` | 2 of 30 (7 %) | ✅ met |
     | \`min_solved 3 for ada in r3-lisp\` | 2 of 3 | ❌ not met |
 
-    <sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. Medians over the repeats; tokens read → written.</sub>
+    <sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. Medians over the repeats; tokens read → written. **Controls** test the bench itself: oracle hands in the reference solution, idle nothing.</sub>
 
     <sub>Plan \`b0cd44430fe1\`, 2026-11-02 09:00 UTC · r3-lisp \`7eb7efae\` · r5-debug \`2235233a\`</sub>
     "
@@ -163,7 +163,7 @@ test('nothing came back', () => {
     | :- | :- | :- |
     | \`min_score 50 %\` | no scored trial of ada in r5-debug | ❌ not met |
 
-    <sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. Medians over the repeats; tokens read → written.</sub>
+    <sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. Medians over the repeats; tokens read → written. **Controls** test the bench itself: oracle hands in the reference solution, idle nothing.</sub>
 
     <sub>Plan \`a4900ee5fada\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
     "
@@ -176,7 +176,7 @@ test('a median of which half was cut off is a lower bound, and void checks stand
   if (planned === undefined) throw new Error('no trial');
   const outcome = scoredOutcome(plan, planned, { stop: 'time_limit' });
   const rendered = render(plan, [exampleTrial(plan, planned.id, { wall_s: 1200, outcome })]);
-  expect(rendered).toContain('| 33/33 + 2 void | UNANIMOUS | clean | ≥ 20 min 00 s |');
+  expect(rendered).toContain('| 33/33 + 2 void | clean | ≥ 20 min 00 s |');
 });
 
 test('several nodes have a column; names that two share have their ids', () => {

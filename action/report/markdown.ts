@@ -130,7 +130,8 @@ const HOW_TO_READ = [
   '<sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says',
   'about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest).',
   '**Claimed**: the time that the contestant says it took, and how many times the measured one that is.',
-  'Medians over the repeats; tokens read → written.</sub>',
+  'Medians over the repeats; tokens read → written. **Controls** test the bench itself: oracle hands in the reference',
+  'solution, idle nothing.</sub>',
 ].join(' ');
 
 function footerPart(board: Scoreboard): Part {

@@ -52,7 +52,7 @@ function columnsOf(plan: Plan, nameWidth: number, intervals: boolean): Column<Ce
     { title: 'node', align: 'left', value: (cell) => (manyNodes ? shortened(cell.node, LEAST_NAME_WIDTH) : '') },
     { title: 'solved', align: 'right', value: intervals ? text.solvedWithInterval : text.solvedText },
     { title: 'score', align: 'right', value: text.scoreText },
-    { title: 'verdict', align: 'left', value: (cell) => cell.verdict },
+    { title: 'verdict', align: 'left', value: text.verdictText },
     { title: 'integrity', align: 'left', value: (cell) => cell.integrity },
     { title: 'time', align: 'right', value: text.wallText },
   ];
