@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --max-semi-space-size=4
 // A young generation that stays small halves the memory of a long run, and costs a report no time.
+import './current-node.ts';
 import process from 'node:process';
 import type { Shell } from './commands/command.ts';
 import { COMMANDS, commandHelp, helpText } from './commands/registry.ts';

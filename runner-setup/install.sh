@@ -49,9 +49,10 @@ packages() {
   cp "$folder/package-lock.json" "$stamp"
 }
 
-packages "$here"
+# An installed package has its own dependencies already: only a checkout brings a lockfile for them.
+[ ! -f "$here/package-lock.json" ] || packages "$here"
 for folder in "$here"/runner-setup/harnesses/*/; do
   packages "${folder%/}" --ignore-scripts --omit=dev
 done
 
-say "Ready: $("$here/node_modules/.bin/node" --version) from node_modules, $(bwrap --version), $(/usr/bin/python3 -m pytest --version 2>&1)"
+say "Ready: $(bwrap --version), $(/usr/bin/python3 -m pytest --version 2>&1), npm packages as locked."

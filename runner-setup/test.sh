@@ -13,6 +13,14 @@ say 'Format, lint, types'
 biome check .
 tsc
 
+# Only where the bundle is under version control: an installed package has nothing to compare it with.
+if [ -d .git ]; then
+  say 'dist/ is what the source builds'
+  npm run -s build >/dev/null
+  changed=$(git status --porcelain -- dist)
+  [ -z "$changed" ] || { printf 'dist/ differs from the source; run npm run build and commit it:\n%s\n' "$changed"; exit 1; }
+fi
+
 say 'Grader: its own tests'
 /usr/bin/python3 -P -B -m pytest -q -p no:cacheprovider action/evaluators/python
 

@@ -103,11 +103,11 @@ test('says what a contestant lacks', () => {
 test('says whether it is installed, and how to install it', async () => {
   expect(await pi.installation(undefined, '/nowhere')).toEqual({
     ok: false,
-    reason: 'Pi 0.87.1 is not installed.',
-    install: 'sh runner-setup/install.sh',
+    reason: 'Pi 0.87.1 is not installed',
+    install: 'sh /install.sh',
   });
   expect(await pi.installation('1.0.0', HARNESSES)).toMatchObject({
     ok: false,
-    reason: 'Pi 1.0.0 is not supported; known: 0.87.1, 0.75.5.',
+    reason: 'Pi 1.0.0 is not supported; known: 0.87.1, 0.75.5',
   });
 });

@@ -69,16 +69,16 @@ const packageSchema = z.object({ version: z.string() });
 
 async function installation(version: string | undefined, harnessesFolder: string): Promise<Installation> {
   const wanted = version ?? VERSIONS[0];
-  const install = 'sh runner-setup/install.sh';
+  const install = `sh ${join(harnessesFolder, '..', 'install.sh')}`;
   if (!VERSIONS.some((known) => known === wanted)) {
-    return { ok: false, reason: `Pi ${wanted} is not supported; known: ${VERSIONS.join(', ')}.`, install };
+    return { ok: false, reason: `Pi ${wanted} is not supported; known: ${VERSIONS.join(', ')}`, install };
   }
   try {
     const text = await readFile(join(folderOf(wanted, harnessesFolder), PACKAGE_PATH, 'package.json'), 'utf8');
     const { version: found } = packageSchema.parse(JSON.parse(text));
     if (found === wanted) return { ok: true, version: found };
-    return { ok: false, reason: `Pi ${found} stands where ${wanted} should.`, install };
+    return { ok: false, reason: `Pi ${found} stands where ${wanted} should`, install };
   } catch {
-    return { ok: false, reason: `Pi ${wanted} is not installed.`, install };
+    return { ok: false, reason: `Pi ${wanted} is not installed`, install };
   }
 }

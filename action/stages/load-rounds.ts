@@ -16,6 +16,9 @@ export type RoundSource = {
 
 export type LoadedRounds = { rounds: Map<string, Round>; sources: Map<string, RoundSource> };
 
+/** What grades; its tests and proofs change no result, and are not everywhere. */
+const GRADER_FILES = /^(samebrief_\w+|driver)\.py$/;
+
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   return entries
@@ -38,7 +41,7 @@ async function versionOf(source: RoundSource, graderFolder: string): Promise<str
     }
   }
   for (const file of await filesBelow(graderFolder)) {
-    if (!file.startsWith('test_')) await add(`grader/${file}`, join(graderFolder, file));
+    if (GRADER_FILES.test(file)) await add(`grader/${file}`, join(graderFolder, file));
   }
   return sha256Of(parts.join('\n'));
 }
