@@ -38,7 +38,12 @@ function allColumns(context: Context, round: BoardRound): Column<Cell>[] {
   return [
     ...resultColumns(context),
     { title: 'Wall clock', align: 'right', value: text.wallWithSpread },
-    { title: 'Claimed', align: 'right', value: text.claimText },
+    {
+      title: 'Claimed',
+      align: 'right',
+      // The notes of a control are not its own.
+      value: (cell) => (text.isControl(plan, cell) ? null : text.claimText(cell)),
+    },
     { title: 'Tokens', align: 'right', value: text.tokensText },
     {
       title: 'tok/s',
