@@ -42,7 +42,7 @@ function allColumns(context: Context, round: BoardRound): Column<Cell>[] {
       title: 'Claimed',
       align: 'right',
       // The notes of a control are not its own.
-      value: (cell) => (text.isControl(plan, cell) ? null : text.claimText(cell)),
+      value: (cell) => (text.isControl(context.plan, cell) ? null : text.claimText(cell)),
     },
     { title: 'Tokens', align: 'right', value: text.tokensText },
     {
