@@ -46,7 +46,8 @@ const shell: Shell = {
   print: (text) => process.stdout.write(`${text}\n`),
   note: (text) => process.stderr.write(`${text}\n`),
   live: process.stderr.isTTY === true && process.env.CI === undefined && process.env.TERM !== 'dumb',
-  columns: process.stderr.columns ?? 80,
+  // Some terminals say 0 when they do not know.
+  columns: process.stderr.columns || 80,
   signal: cancel.signal,
   now: () => new Date(),
 };

@@ -23,9 +23,15 @@ export function scratchFolder(): { path: string; [Symbol.dispose](): void } {
 }
 
 /** Starts the real command line, as somebody at a shell would, without a terminal. */
-export function startCli(argv: readonly string[], cwd: string, environment: Record<string, string> = {}): ChildProcess {
+export function startCli(
+  argv: readonly string[],
+  cwd: string,
+  environment: Record<string, string> = {},
+  wrapper: readonly string[] = [],
+): ChildProcess {
+  const [file = '', ...rest] = [...wrapper, process.execPath, ...NODE_FLAGS, CLI, ...argv];
   const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env;
-  return spawn(process.execPath, [...NODE_FLAGS, CLI, ...argv], {
+  return spawn(file, rest, {
     cwd,
     env: { PATH, HOME, TMPDIR, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
