@@ -1,13 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 // tsc takes the types off, ncc makes one file of what is left: Node refuses to do the former under node_modules.
 
 const root = import.meta.dirname;
 const modules = join(root, 'node_modules', '.bin');
-const compiled = mkdtempSync(join(root, 'node_modules', '.build-'));
+// Always the same name: the bundle's module numbers are made from paths, and must be the same in every checkout.
+const compiled = join(root, 'node_modules', '.samebrief-build');
 
+rmSync(compiled, { recursive: true, force: true });
 try {
   const emit = ['--noEmit', 'false', '--outDir', compiled, '--rootDir', root, '--sourceMap', 'false'];
   execFileSync(join(modules, 'tsc'), ['-p', root, ...emit], { stdio: 'inherit' });

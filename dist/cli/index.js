@@ -8625,16 +8625,16 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 8064:
+/***/ 4247:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _current_node_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4292);
+/* harmony import */ var _current_node_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6821);
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1708);
-/* harmony import */ var _commands_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4931);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4301);
-/* harmony import */ var _core_parse_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(767);
-/* harmony import */ var _system_package_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4773);
+/* harmony import */ var _commands_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3614);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8782);
+/* harmony import */ var _core_parse_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(590);
+/* harmony import */ var _system_package_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9082);
 var __webpack_async_dependencies__ = __webpack_handle_async_dependencies__([_current_node_js__WEBPACK_IMPORTED_MODULE_0__]);
 _current_node_js__WEBPACK_IMPORTED_MODULE_0__ = (__webpack_async_dependencies__.then ? (await __webpack_async_dependencies__)() : __webpack_async_dependencies__)[0];
 // A young generation that stays small halves the memory of a long run, and costs a report no time.
@@ -8706,7 +8706,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4931:
+/***/ 3614:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8721,9 +8721,9 @@ __nccwpck_require__.d(__webpack_exports__, {
 const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./node_modules/.build-vtws9b/action/core/errors.js
-var errors = __nccwpck_require__(4301);
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/controls.js
+// EXTERNAL MODULE: ./node_modules/.samebrief-build/action/core/errors.js
+var errors = __nccwpck_require__(8782);
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/controls.js
 /**
  * Harnesses that drive no model: they test the bench, not a contestant, so they get no rank and no star.
  * The value says what a sound round makes of them.
@@ -8734,7 +8734,7 @@ function controlOf(harness) {
     return harness === 'oracle' || harness === 'idle' ? harness : null;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/units.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/units.js
 /** What stands where a value is not known. */
 const UNKNOWN = '–';
 /** "20 ms", "4.2 s", "42 s", "3 min 05 s", "1 h 02 min". */
@@ -8819,7 +8819,7 @@ function counted(count, word, plural = `${word}s`) {
     return `${count} ${count === 1 ? word : plural}`;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/judge.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/judge.js
 
 
 /**
@@ -8926,7 +8926,7 @@ function duration(params) {
     return core._isoDuration(ZodISODuration, params);
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/words.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/words.js
 
 /** An id in our files: also a folder name and part of an artifact's name, hence the narrow alphabet. */
 const slug = schemas/* string */.YjP()
@@ -8946,7 +8946,7 @@ const budget = schemas/* strictObject */.rej({
     requests: schemas/* int */.Whr().min(1).nullable().default(null),
 });
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/outcome.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/outcome.js
 
 
 /**
@@ -9033,7 +9033,7 @@ function broken(cause, stage, detail, retryAt = null) {
     return { kind: 'broken', cause, stage, detail: detail.slice(0, 1000), retry_at: retryAt };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/trial.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/trial.js
 
 
 
@@ -9135,9 +9135,9 @@ const trialSchema = schemas/* strictObject */.rej({
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: ./node_modules/.build-vtws9b/action/core/parse.js
-var parse = __nccwpck_require__(767);
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/random.js
+// EXTERNAL MODULE: ./node_modules/.samebrief-build/action/core/parse.js
+var parse = __nccwpck_require__(590);
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/random.js
 /**
  * A seeded generator (mulberry32): equal seeds give equal orders on every machine.
  *
@@ -9164,7 +9164,7 @@ function shuffled(items, random) {
     return copy;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/plan.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/plan.js
 
 
 
@@ -9343,7 +9343,7 @@ function longestHours(plan) {
     return Math.max(...secondsByLane) / 3600;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/harnesses/control.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/harnesses/control.js
 /** A built-in harness that drives no model and keeps no transcript. */
 function controlHarness(id, launch) {
     return {
@@ -9360,7 +9360,7 @@ function controlHarness(id, launch) {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/harnesses/command.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/harnesses/command.js
 
 
 
@@ -9388,12 +9388,12 @@ const command = {
     missingSetting: (contestant) => contestant.run === undefined ? 'the command harness needs run: [program, ...]' : null,
 };
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/harnesses/idle.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/harnesses/idle.js
 
 /** Control: does nothing. Its score must be exactly the round's baseline. */
 const idle = controlHarness('idle', () => ({ argv: ['/bin/true'], env: {}, homeFiles: {}, binds: [] }));
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/harnesses/oracle.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/harnesses/oracle.js
 
 
 /** Control: hands in the round's reference solution. What it does not solve, the round or its grader gets wrong. */
@@ -9404,7 +9404,7 @@ const oracle = controlHarness('oracle', ({ roundFolder }) => ({
     binds: [{ source: (0,external_node_path_.join)(roundFolder, 'solution'), target: '/opt/solution' }],
 }));
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/harnesses/pi/configuration.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/harnesses/pi/configuration.js
 /** Told to Pi where the contestant says nothing; a window that is smaller in truth ends in an overflow that the tap sees. */
 const DEFAULT_CONTEXT_TOKENS = 131_072;
 const DEFAULT_OUTPUT_TOKENS = 32_768;
@@ -9459,7 +9459,7 @@ function json(value) {
     return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/harnesses/pi/transcript.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/harnesses/pi/transcript.js
 
 /** Versions differ in what they add; what is missing or odd is null, never an error. */
 const optionalText = schemas/* string */.YjP().nullish().catch(null);
@@ -9605,7 +9605,7 @@ function noteText(event) {
     return `${event.type.replaceAll('_', ' ')}${attempt}${delay}${why ? `: ${why}` : ''}`;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/harnesses/pi.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/harnesses/pi.js
 
 
 
@@ -9687,16 +9687,16 @@ async function installation(version, harnessesFolder) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/harnesses/registry.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/harnesses/registry.js
 
 
 
 
 const HARNESSES = new Map([oracle, idle, command, pi].map((harness) => [harness.id, harness]));
 
-// EXTERNAL MODULE: ./node_modules/.build-vtws9b/action/system/package.js + 1 modules
-var system_package = __nccwpck_require__(4773);
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/contestant.js
+// EXTERNAL MODULE: ./node_modules/.samebrief-build/action/system/package.js + 1 modules
+var system_package = __nccwpck_require__(9082);
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/contestant.js
 
 
 const THINKING = ['off', 'minimal', 'low', 'medium', 'high', 'xhigh'];
@@ -9732,7 +9732,7 @@ const contestantSchema = schemas/* strictObject */.rej({
 /** `contestants/<id>.yml`: one contestant a file. */
 const contestantFileSchema = schemas/* strictObject */.rej({ schema: schemas/* literal */.euz(1), ...contestantSchema.shape });
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/bench-config.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/bench-config.js
 
 
 
@@ -9788,7 +9788,7 @@ const benchConfigSchema = schemas/* strictObject */.rej({
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/read-yaml.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/read-yaml.js
 
 
 
@@ -9818,7 +9818,7 @@ async function readYaml(path, schema, options) {
     return (0,parse/* parseWith */.Ku)(schema, document.toJS(), path, options.code);
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/load-config.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/load-config.js
 
 
 
@@ -9874,7 +9874,7 @@ async function loadConfig(asked, cwd) {
     return { config: { ...config, contestants: { ...files, ...config.contestants } }, path, folder };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/round.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/round.js
 
 
 /** A plain file name relative to the workspace: no absolute path, no way out of it. */
@@ -9927,7 +9927,7 @@ const checkListSchema = schemas/* strictObject */.rej({
         .min(1),
 });
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/load-rounds.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/load-rounds.js
 
 
 
@@ -10017,7 +10017,7 @@ async function loadRounds(roots, graderFolder) {
     return loaded;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/make-plan.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/make-plan.js
 
 
 
@@ -10099,7 +10099,7 @@ async function adoptPlan(plan, planPath, cwd) {
     return { plan, rounds, configFolder };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/plan-file.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/plan-file.js
 
 
 
@@ -10152,7 +10152,7 @@ const planSchema = schemas/* strictObject */.rej({
     trials: schemas/* array */.YOg(plannedTrialSchema).min(1),
 });
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/layout.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/layout.js
 
 function resultLayout(root) {
     return {
@@ -10197,7 +10197,7 @@ function attemptLayout(root, trialId, number) {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/results.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/results.js
 
 
 
@@ -10276,7 +10276,7 @@ async function readResults(folders) {
 
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/commands/command.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/commands/command.js
 
 
 /** Reads a command's arguments. @throws {BenchError} `E_USAGE` for an option that it does not have. */
@@ -10314,7 +10314,7 @@ function countOption(name, text) {
     return value;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/limits.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/limits.js
 const KIB = 1024;
 const MIB = 1024 * KIB;
 const GIB = 1024 * MIB;
@@ -10344,7 +10344,7 @@ const TRANSCRIPT_TEXT_LIMIT = 16 * KIB;
 /** Free space without which no trial is started: one full trial's folder, and room to write its record. */
 const DISK_NEEDED_BYTES = TRIAL_LIMITS.workspaceBytes + SNAPSHOT_LIMITS.totalBytes + TRIAL_LIMITS.logBytes + 64 * MIB;
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/commands/estimate.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/commands/estimate.js
 
 
 
@@ -10376,7 +10376,7 @@ function renderEstimate(plan) {
     ].join('\n');
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/report/budget.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/budget.js
 const encoder = new TextEncoder();
 function byteLength(text) {
     return encoder.encode(text).length;
@@ -10415,7 +10415,7 @@ function cost(text) {
     return text === '' ? 0 : byteLength(text) + 2;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/report/cell-text.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/cell-text.js
 
 
 /** The name of each contestant as configured; with its id where two share one. */
@@ -10522,7 +10522,7 @@ function sizeText(board, plan) {
     return `${contestants}, ${counted(board.rounds.length, 'round')}, ${counted(board.repeats, 'repeat')}`;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/redact.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/redact.js
 /** Stands where something was taken out. */
 const REDACTED = '[redacted]';
 /** Shorter values are ordinary words; taking those out would hide results and protect nothing. */
@@ -10691,7 +10691,7 @@ function publishable(text, secrets) {
     return breakCommands(redact(sanitise(redact(text, secrets)), secrets));
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/report/escape.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/escape.js
 
 /** Longest text of somebody else in one place. */
 const LONGEST = 300;
@@ -11157,7 +11157,7 @@ function toAlignment(value) {
         : 0
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/report/table.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/table.js
 
 
 /** The columns that say something in at least one row. */
@@ -11200,7 +11200,7 @@ function displayWidth(text) {
     return width;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/report/markdown-round.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/markdown-round.js
 
 
 
@@ -11296,7 +11296,7 @@ function evidencePart({ labels }, round) {
     return [{ text: whole, shorter: [{ order: 1, text: '', leavesOut: 'evidence' }] }];
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/report/markdown.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/markdown.js
 
 
 
@@ -11426,7 +11426,7 @@ function footerPart(board) {
     return { text: line(versions), shorter: [{ order: 10, text: line([]), leavesOut: 'versions of rounds' }] };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/report/terminal.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/terminal.js
 
 
 
@@ -11508,7 +11508,7 @@ function wrap(line, before) {
     return before + [...lines, current].join(`\n${' '.repeat(before.length)}`);
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/statistics/grade.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/grade.js
 
 
 /**
@@ -11561,7 +11561,7 @@ function inRepeats(text, repeats) {
     return `${text} (${others.length === 0 ? `repeat ${first}` : `repeats ${[first, ...others].join(', ')}`})`;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/statistics/summary.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/summary.js
 /** Middle value, or the mean of the two middle ones; null without values. */
 function median(values) {
     const sorted = values.toSorted((a, b) => a - b);
@@ -11590,7 +11590,7 @@ function known(values) {
     return values.filter((value) => value !== null);
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/statistics/wilson.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/wilson.js
 /** Standard normal quantile of 0.975: two-sided 95 %. */
 const Z = 1.959963984540054;
 /**
@@ -11613,7 +11613,7 @@ function wilson(successes, trials) {
     return [successes === 0 ? 0 : centre - half, successes === trials ? 1 : centre + half];
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/statistics/cell.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/cell.js
 
 
 
@@ -11726,7 +11726,7 @@ function countEach(words, order) {
     return counts;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/statistics/rank.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/rank.js
 
 /** Which ranks below which. Nothing that a cell gained by other means ranks above what was earned. */
 const INTEGRITY_TIERS = { clean: 0, planted: 1, overfit: 2, tampered: 2 };
@@ -11777,7 +11777,7 @@ function compareText(a, b) {
     return a < b ? -1 : a > b ? 1 : 0;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/statistics/records.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/records.js
 
 /**
  * Finds the record of each planned trial. Folders of several artifacts may hold the same trial twice.
@@ -11831,7 +11831,7 @@ function preferred(a, b) {
     return scored[0] ?? late;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/statistics/suspect.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/suspect.js
 
 
 
@@ -11906,7 +11906,7 @@ function named(items) {
     return more <= 0 ? items.join(', ') : `${items.slice(0, MOST_NAMED).join(', ')} and ${more} more`;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/statistics/warnings.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/warnings.js
 
 
 /** Above this share of broken trials the figures say more about the machine than about anybody on it. */
@@ -11974,7 +11974,7 @@ function voidTimes(cells) {
     return [`Speed of ${counted(trials.length, 'trial')} left out${notes.length === 0 ? '' : `: ${named(notes)}`}.`];
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/statistics/scoreboard.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/scoreboard.js
 
 
 
@@ -12038,7 +12038,7 @@ function countCells(plan, records) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/pinned.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/pinned.js
 
 /**
  * Descriptors that name files without opening them, so that a path given by a contestant is
@@ -12107,7 +12107,7 @@ function errorCode(error) {
     return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/read-bounded.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/read-bounded.js
 
 
 
@@ -12176,7 +12176,7 @@ function reasonOf(code) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/files.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/files.js
 
 
 
@@ -12231,7 +12231,7 @@ async function readJson(path, limitBytes = JSON_LIMIT_BYTES) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/commands/report.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/commands/report.js
 
 
 
@@ -12287,7 +12287,7 @@ const report = {
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/guardian.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/guardian.js
 
 
 /**
@@ -12334,7 +12334,7 @@ function postGuardian() {
 
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/line-filter.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/line-filter.js
 const NEWLINE = 10;
 /**
  * Drops lines that start with one of `prefixes`. A line's fate is known after at most as many
@@ -12384,7 +12384,7 @@ function fateOf(known, starts, last) {
     return undecided && !last ? 'open' : 'keep';
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/within.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/within.js
 /** Waits for a promise at most so long; `undefined` when it is not settled by then. */
 async function within(promise, limitMs, hurry) {
     if (hurry?.aborted)
@@ -12402,7 +12402,7 @@ async function within(promise, limitMs, hurry) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/log-sink.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/log-sink.js
 
 
 
@@ -12508,7 +12508,7 @@ function makeBoundedWriter(handle, limitBytes, onFull) {
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/process-tree.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/process-tree.js
 
 /** Enough for any environment that we look into: ours is in its first bytes. */
 const ENVIRON_BYTES = 256 * 1024;
@@ -12630,7 +12630,7 @@ function pageBytes() {
     return knownPageBytes;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/plain-program.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/plain-program.js
 
 
 
@@ -12699,7 +12699,7 @@ function signal(pid, name) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/program.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/program.js
 
 
 /** Node's `spawn`, with its three ways to report a failed start made one. */
@@ -12732,7 +12732,7 @@ function startReason(file, error) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/sandboxed-program.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/sandboxed-program.js
 
 
 
@@ -12841,7 +12841,7 @@ function killQuietly(pid) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/slices.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/slices.js
 
 const SLICE_MS = 4;
 /**
@@ -12858,7 +12858,7 @@ function makeSlices() {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/folder-usage.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/folder-usage.js
 
 
 
@@ -12939,7 +12939,7 @@ function quietly(call) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/watch.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/watch.js
 
 
 
@@ -13020,7 +13020,7 @@ function megabytes(bytes) {
     return Math.round(bytes / 1_000_000);
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/process.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/process.js
 
 
 
@@ -13141,7 +13141,7 @@ async function exitEnd(exit, spec, program, log, cut, figures) {
     return { kind: 'exited', code: exit.code ?? 1, ...figures };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/sandbox-etc.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/sandbox-etc.js
 
 
 
@@ -13212,7 +13212,7 @@ async function put(path, text) {
     await (0,promises_namespaceObject.rename)(temporary, path);
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/reachable.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/reachable.js
 
 
 /** Whether this user can get to a path: may enter every folder above it. What it may do there is another matter. */
@@ -13234,7 +13234,7 @@ function foldersAbove(path) {
     return folder === path ? [] : [...foldersAbove(folder), folder];
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/sandbox-staging.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/sandbox-staging.js
 
 
 /**
@@ -13269,7 +13269,7 @@ function stage(sources, host) {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/sandbox.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/sandbox.js
 
 
 
@@ -13381,7 +13381,7 @@ function limitedBy(limits) {
     ];
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/evaluators/pytest.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/pytest.js
 
 
 
@@ -13544,11 +13544,11 @@ const pytest = {
     },
 };
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/evaluators/registry.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/registry.js
 
 const EVALUATORS = { pytest: pytest };
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/lock.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/lock.js
 
 
 
@@ -13599,7 +13599,7 @@ async function lockFolder(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/sandbox-problem.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/sandbox-problem.js
 const NOT_INSTALLED = {
     reason: 'bubblewrap is not installed',
     fix: 'sudo apt-get install bubblewrap',
@@ -13650,7 +13650,7 @@ function explainFailure(stderr, facts) {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/host.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/host.js
 
 
 
@@ -13759,7 +13759,7 @@ function isExecutable(path) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/machine.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/machine.js
 
 
 
@@ -13784,7 +13784,7 @@ async function inspectMachine(unsandboxed) {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/snapshot-names.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/snapshot-names.js
 const SHOWN_CHARACTERS = 300;
 /** Text of a name that came as one character a byte. */
 function snapshot_names_textOf(name) {
@@ -13811,7 +13811,7 @@ function escaped(byte) {
     return `\\x${byte.toString(16).padStart(2, '0')}`;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/snapshot.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/snapshot.js
 
 
 
@@ -14049,7 +14049,7 @@ function byPath(a, b) {
     return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/workspace.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/workspace.js
 
 
 
@@ -14165,7 +14165,7 @@ async function attempt(action) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/attempts.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/attempts.js
 
 
 
@@ -14264,7 +14264,7 @@ async function promote(attempt, trial) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/integrity.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/integrity.js
 /** Names that test runners, interpreters and tools obey wherever they find them, whoever put them there. */
 const OBEYED_NAMES = new Set([
     'conftest.py',
@@ -14305,7 +14305,7 @@ function judgeIntegrity(facts) {
     return { verdict, evidence };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/pristine.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/pristine.js
 
 
 
@@ -14329,7 +14329,7 @@ function pristineFiles(source) {
     return hashes;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/snapshot.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/snapshot.js
 
 
 
@@ -14356,7 +14356,7 @@ async function hashOf(folder, path) {
     return (0,system_package/* sha256Of */.Bj)(await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(folder, path)));
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/evaluate.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/evaluate.js
 
 
 
@@ -14463,7 +14463,7 @@ async function evaluate(stage) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/classify.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/classify.js
 
 function stopped(stop, detail = null) {
     return { kind: 'stopped', stop, detail };
@@ -14562,7 +14562,7 @@ function classifyPlay(facts) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/servers/openai.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/servers/openai.js
 
 /** Listing models costs a server nothing: one that takes longer is not usable either. */
 const LIST_TIMEOUT_MS = 10_000;
@@ -14636,7 +14636,7 @@ function authorization(context) {
 
 ;// CONCATENATED MODULE: external "node:http"
 const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/servers/chat-answer.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/servers/chat-answer.js
 /** One scripted answer as Chat Completions words it. `turn` makes the ids, so that a replay gives the same bytes. */
 function chatAnswer(answer, model, turn, promptBytes) {
     const calls = answer.tool_calls.map((call, index) => ({
@@ -14706,7 +14706,7 @@ function usageOf(answer, argumentsText, promptBytes) {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/servers/script.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/servers/script.js
 
 const milliseconds = schemas/* int */.Whr().min(0).max(3_600_000);
 const toolCallSchema = schemas/* strictObject */.rej({
@@ -14773,7 +14773,7 @@ const scriptSchema = schemas/* strictObject */.rej({
     steps: schemas/* array */.YOg(schemas/* union */.KCZ([answerStep, failStep, hangStep, cutStep, includeStep])).min(1),
 });
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/servers/load-script.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/servers/load-script.js
 
 
 
@@ -14830,7 +14830,7 @@ async function readText(file, script) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/servers/script-player.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/servers/script-player.js
 /** Says which step answers the next request. A script that has ended answers nothing more. */
 function createPlayer(steps) {
     let position = 0;
@@ -14850,7 +14850,7 @@ function createPlayer(steps) {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/servers/scripted.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/servers/scripted.js
 
 
 
@@ -15002,7 +15002,7 @@ async function scripted_close(server) {
     await closed;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/servers/registry.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/servers/registry.js
 
 
 /** One entry a kind of server; the compiler asks for a missing one. */
@@ -15021,7 +15021,7 @@ function serverOf(config) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/answer.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/answer.js
 
 /** Arguments kept per answer to judge whether they are JSON. Larger ones are not judged, only counted. */
 const ARGUMENTS_LIMIT_CHARS = 8 * 1024 * 1024;
@@ -15091,7 +15091,7 @@ function isJson(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/one-line.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/one-line.js
 /** Text of a server or a contestant as one bounded line: no control characters, so that it cannot forge a log. */
 function one_line_oneLine(text, limitChars) {
     // Cut before cleaning: a hostile text may be megabytes long.
@@ -15104,7 +15104,7 @@ function one_line_oneLine(text, limitChars) {
 
 ;// CONCATENATED MODULE: external "node:string_decoder"
 const external_node_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:string_decoder");
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/sse.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/sse.js
 
 /** Longest event kept. A longer one is skipped: the reader must not grow with what a server sends. */
 const EVENT_LIMIT_CHARS = 8 * 1024 * 1024;
@@ -15151,7 +15151,7 @@ function sseReader(onData) {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/chat-completions.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/chat-completions.js
 
 
 
@@ -15386,7 +15386,7 @@ function sha256Of(value) {
     return (0,external_node_crypto_.createHash)('sha256').update(toJson(value)).digest('hex');
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/body.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/body.js
 /** Reads a request's body up to a limit; the rest of a larger one is thrown away as it comes. */
 function readBody(request, limitBytes, room) {
     return new Promise((resolve) => {
@@ -15422,7 +15422,7 @@ function readBody(request, limitBytes, room) {
     });
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/server-errors.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/server-errors.js
 
 
 /** As servers word it: llama.cpp, OpenAI and vLLM, Ollama, LM Studio, Anthropic-like gateways. */
@@ -15459,7 +15459,7 @@ function errorMessage(body) {
 
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/upstream.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/upstream.js
 
 
 /** What crosses the tap towards the server. All else could tell the server, or a provider's log, who asks and from where. */
@@ -15523,7 +15523,7 @@ function answerHeaders(given) {
     return headers;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/pass.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/pass.js
 
 
 
@@ -15637,7 +15637,7 @@ function readError(message) {
     });
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/rate-limit.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/rate-limit.js
 /** A reset further away than this is a server's mistake; believing it would park a lane for good. */
 const LONGEST_RESET_S = 31 * 24 * 3600;
 /** 429 always speaks of a rate limit; 503 and 529 only when they say how long, otherwise they are plain server errors. */
@@ -15678,7 +15678,7 @@ function parseRetryAfter(value, nowMs) {
     return Number.isNaN(atMs) ? null : Math.max(0, (atMs - nowMs) / 1000);
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/request-record.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/request-record.js
 
 
 const request_record_seconds = schemas/* number */.aig().min(0);
@@ -15754,7 +15754,7 @@ function emptyRecord(number, path) {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/exchange.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/exchange.js
 
 
 
@@ -15930,7 +15930,7 @@ function finishRecord(exchange, answer) {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/tally.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/tally.js
 /** Less time in all than this says how a network delivers, not how a model decodes. */
 const LEAST_DECODE_S = 0.2;
 /** Enough for a median; contestant code can make requests without end, and they must not cost memory without end. */
@@ -16017,7 +16017,7 @@ function tally_median(values) {
     return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/ledger.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/ledger.js
 
 /** So many equal answers in a row are a loop that no further request leaves. */
 const LOOP_ANSWERS = 12;
@@ -16095,7 +16095,7 @@ function createHoldClock(now) {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/replay.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/replay.js
 
 /** Far more than an answer of a few tokens needs; bounds what a broken server may send. */
 const ANSWER_LIMIT_BYTES = 4 * 1024 * 1024;
@@ -16135,7 +16135,7 @@ async function replayRequest(protocol, upstream, first, signal) {
     return reader.facts().complete ? { ok: true } : { ok: false, reason: 'the answer holds no completion' };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/requests-file.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/requests-file.js
 
 
 /** Contestant code can make requests as fast as it likes; the file must not fill our disk. */
@@ -16170,7 +16170,7 @@ async function openRequestsFile(path) {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/tap/tap.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/tap.js
 
 
 
@@ -16258,7 +16258,7 @@ async function tap_listen(server, socketPath, owner) {
         await (0,promises_namespaceObject.chown)(socketPath, owner.uid, owner.gid);
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/prepare.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/prepare.js
 
 
 
@@ -16296,7 +16296,7 @@ const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(im
 const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
 ;// CONCATENATED MODULE: external "node:stream/promises"
 const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/transcribe.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/transcribe.js
 
 
 
@@ -16379,7 +16379,7 @@ async function transcribe(logFile, reader, transcriptFile, options) {
     return { session: reader.end(), testRuns, sha256: parts.length === 0 ? null : (0,system_package/* sha256Of */.Bj)(parts.join('\n')) };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/unsandboxed.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/unsandboxed.js
 
 
 
@@ -16428,7 +16428,7 @@ async function outsideSandbox(launch, attempt, node, relay) {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/play.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/play.js
 
 
 
@@ -16615,7 +16615,7 @@ async function play(context) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/claims-duration.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/claims-duration.js
 const UNIT_SECONDS = claims_duration_named([
     [0.001, 'ms msec msecs millisecond milliseconds'],
     [1, 's sec secs second seconds'],
@@ -16788,7 +16788,7 @@ function isRate(all, next) {
     return after === 'per' || after === 'each' || (after === '/' && /^[a-z]/.test(all[next + 1]?.text ?? ''));
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/core/claims.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/claims.js
 
 /** Longer notes are read up to here; nobody hides an honest account behind this much. */
 const READ_CHARS = 200_000;
@@ -16870,7 +16870,7 @@ function durationClaim(text) {
     return values.size > 1 || only === null ? 'unclear' : only;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/record.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/record.js
 
 
 
@@ -16936,7 +16936,7 @@ async function writeRecord(recordable) {
     return record;
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/run-trial.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/run-trial.js
 
 
 
@@ -17109,7 +17109,7 @@ async function runTrial(context, trial, blocked) {
     return gradeAndRecord(own, sealed, history.attempts);
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/schedule.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/schedule.js
 
 
 
@@ -17191,7 +17191,7 @@ async function schedule(context) {
     return worst === undefined ? { kind: 'complete' } : { kind: worst };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/play-plan.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/play-plan.js
 
 
 
@@ -17254,7 +17254,7 @@ async function playPlan(request) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/stages/result-folder.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/result-folder.js
 
 
 
@@ -20729,7 +20729,7 @@ const logUpdate = createLogUpdate(external_node_process_.stdout);
 
 const logUpdateStderr = createLogUpdate(external_node_process_.stderr);
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/commands/progress.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/commands/progress.js
 
 
 
@@ -20838,7 +20838,7 @@ function openProgress(shell, plan) {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/commands/run.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/commands/run.js
 
 
 
@@ -20924,7 +20924,7 @@ const run = {
     },
 };
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/commands/bench.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/commands/bench.js
 
 
 
@@ -21013,7 +21013,7 @@ const bench = {
     },
 };
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/commands/plan.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/commands/plan.js
 
 
 
@@ -21060,7 +21060,7 @@ const plan = {
     },
 };
 
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/commands/registry.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/commands/registry.js
 
 
 
@@ -21086,7 +21086,7 @@ function commandHelp(command) {
 
 /***/ }),
 
-/***/ 4301:
+/***/ 8782:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21113,7 +21113,7 @@ class BenchError extends Error {
 
 /***/ }),
 
-/***/ 767:
+/***/ 590:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -21121,7 +21121,7 @@ class BenchError extends Error {
 /* harmony export */   Ku: () => (/* binding */ parseWith)
 /* harmony export */ });
 /* unused harmony exports editDistance, nearest */
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4301);
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8782);
 
 /** `contestants.pi.harness`, the way a reader of the file would say it. */
 function pathText(path) {
@@ -21218,7 +21218,7 @@ function parseWith(schema, data, source, code = 'E_CONFIG') {
 
 /***/ }),
 
-/***/ 4292:
+/***/ 6821:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
@@ -21279,7 +21279,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4773:
+/***/ 9082:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21300,7 +21300,7 @@ var external_node_path_ = __nccwpck_require__(6760);
 const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
 var schemas = __nccwpck_require__(2857);
-;// CONCATENATED MODULE: ./node_modules/.build-vtws9b/action/system/package.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/package.js
 
 
 
@@ -31247,6 +31247,6 @@ function constantCatch(value) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(8064);
+/******/ var __webpack_exports__ = __nccwpck_require__(4247);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
