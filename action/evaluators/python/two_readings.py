@@ -78,7 +78,7 @@ def list_rows(round_folder, checks):
         Row("workspace", [], [name for name, passes in checks.items() if not passes]),
         Row("solution", ["solution"], []),
     ]
-    for kind, base in (("alternatives", []), ("wrong", []), ("faults", ["solution"])):
+    for kind, base in (("alternatives", []), ("wrong", ["solution"]), ("faults", ["solution"])):
         for folder in sorted((round_folder / kind).iterdir()):
             name = f"{kind}/{folder.name}"
             fails = []
