@@ -92,6 +92,18 @@ describe('a mistake is one clear line and exit code 2', () => {
       'samebrief: /plan.json is not valid JSON.',
     ],
     [
+      'a place that takes no folders',
+      { 'bench.yml': oracle },
+      ['plan', '--out', '/proc/none/plan.json'],
+      'samebrief: /proc/none cannot be written: that place takes no folders. Name another place with --out.\n',
+    ],
+    [
+      'a file where a folder should be',
+      { 'bench.yml': oracle, taken: '' },
+      ['bench', '--out', 'taken'],
+      'samebrief: /taken cannot be written: it is a file. Name another place with --out.\n',
+    ],
+    [
       'a contestant that stands twice',
       { 'bench.yml': oracle, 'contestants/oracle.yml': 'schema: 1\nname: O\nharness: oracle\n' },
       ['plan'],

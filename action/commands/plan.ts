@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { planOf } from '../stages/make-plan.ts';
-import { writeFileWhole } from '../system/files.ts';
+import { writeOwnFile } from '../system/files.ts';
 import { type Command, countOption, listOption, readArguments, refusePositionals } from './command.ts';
 import { estimateOf, renderEstimate } from './estimate.ts';
 
@@ -41,8 +40,7 @@ export const plan: Command = {
     );
     if (values.out !== undefined) {
       const path = resolve(shell.cwd, values.out);
-      await mkdir(dirname(path), { recursive: true });
-      await writeFileWhole(path, `${JSON.stringify(planned.plan, null, 2)}\n`);
+      await writeOwnFile(path, `${JSON.stringify(planned.plan, null, 2)}\n`);
     }
     shell.print(
       values.json

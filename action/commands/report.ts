@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { BenchError } from '../core/errors.ts';
 import { gatesMet } from '../core/judge.ts';
@@ -9,7 +8,7 @@ import { renderTerminal } from '../report/terminal.ts';
 import { resultLayout } from '../stages/layout.ts';
 import { readResults } from '../stages/results.ts';
 import { scoreboard } from '../statistics/scoreboard.ts';
-import { writeFileWhole } from '../system/files.ts';
+import { writeOwnFile } from '../system/files.ts';
 import { type Command, readArguments, type Shell } from './command.ts';
 
 /** Half of what GitHub shows in a job summary, so that two reports fit into one. */
@@ -24,10 +23,9 @@ export async function reportFolders(
   const { plan, trials } = await readResults(folders);
   const board = scoreboard(plan, trials, now.toISOString());
   const markdown = renderMarkdown(board, plan, { byteBudget: MARKDOWN_BUDGET_BYTES });
-  await mkdir(out, { recursive: true });
   const layout = resultLayout(out);
-  await writeFileWhole(layout.scoreboardJson, `${JSON.stringify(board, null, 2)}\n`);
-  await writeFileWhole(layout.scoreboardMarkdown, markdown);
+  await writeOwnFile(layout.scoreboardJson, `${JSON.stringify(board, null, 2)}\n`);
+  await writeOwnFile(layout.scoreboardMarkdown, markdown);
   return { board, plan, markdown };
 }
 

@@ -79,7 +79,10 @@ test('Ctrl-C leaves a run that can be resumed, and says how', async () => {
   writeFileSync(join(scratch.path, `${MARK}.sh`), WORKER);
   const child = startCli(['bench', '--out', out, '--contestants', 'worker'], scratch.path);
   const end = ended(child);
-  await sleep(1500);
+  await new Promise<void>((resolve) => {
+    child.stderr?.on('data', (text: string) => text.includes('▸') && resolve());
+  });
+  await sleep(500);
   child.kill('SIGINT');
   const stopped = await end;
   expect(stopped.signal).toBe('SIGINT');

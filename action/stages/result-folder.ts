@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { BenchError } from '../core/errors.ts';
 import type { Plan } from '../core/plan-file.ts';
-import { writeFileWhole } from '../system/files.ts';
+import { makeOwnFolder, writeFileWhole } from '../system/files.ts';
 import { resultLayout } from './layout.ts';
 import { readPlan } from './results.ts';
 
@@ -71,7 +71,7 @@ export async function openResultFolder(request: FolderRequest, plan: Plan): Prom
     }
     return { folder, plan: held };
   }
-  await mkdir(folder, { recursive: true });
+  await makeOwnFolder(folder);
   if ((await readdir(folder)).length > 0) {
     throw new BenchError('E_USAGE', `${folder} is not empty and holds no plan.`, {
       hint: 'Name another folder with --out.',

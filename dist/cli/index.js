@@ -12212,6 +12212,56 @@ async function writeFileWhole(path, data) {
         await folder.close();
     }
 }
+const UNWRITABLE = {
+    EACCES: 'this user may not write there',
+    EPERM: 'this user may not write there',
+    EROFS: 'that file system is read-only',
+    ENOENT: 'that place takes no folders',
+    ENOTDIR: 'part of the path is a file',
+    EEXIST: 'it is a file',
+    ENAMETOOLONG: 'the path is too long',
+    ENOSPC: 'the disk is full',
+};
+/** Runs what writes where the caller asked to; a place that cannot be written to is the caller's mistake. */
+async function writing(path, write) {
+    try {
+        return await write();
+    }
+    catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+        const reason = UNWRITABLE[code];
+        if (reason === undefined)
+            throw error;
+        throw new errors/* BenchError */.L('E_USAGE', `${path} cannot be written: ${reason}.`, {
+            hint: 'Name another place with --out.',
+        });
+    }
+}
+/** One level at a time: on /proc Node's own recursive call never ends. */
+async function makeLevels(path) {
+    const found = await (0,promises_namespaceObject.stat)(path).catch(() => null);
+    if (found?.isDirectory())
+        return;
+    if ((0,external_node_path_.dirname)(path) !== path)
+        await makeLevels((0,external_node_path_.dirname)(path));
+    await (0,promises_namespaceObject.mkdir)(path);
+}
+/**
+ * Makes a folder that the caller named, with those above it, and sees that it can be written to.
+ *
+ * @throws {BenchError} `E_USAGE` with the reason when it cannot.
+ */
+async function makeOwnFolder(path) {
+    await writing(path, async () => {
+        await makeLevels(path);
+        await (0,promises_namespaceObject.access)(path, promises_namespaceObject.constants.W_OK);
+    });
+}
+/** `writeFileWhole` to a path that the caller named. @throws {BenchError} `E_USAGE` with the reason when it cannot be. */
+async function writeOwnFile(path, data) {
+    await makeOwnFolder((0,external_node_path_.dirname)(path));
+    await writing(path, () => writeFileWhole(path, data));
+}
 /**
  * Parses a JSON file. What it holds is for the caller's schema to say.
  *
@@ -12242,7 +12292,6 @@ async function readJson(path, limitBytes = JSON_LIMIT_BYTES) {
 
 
 
-
 /** Half of what GitHub shows in a job summary, so that two reports fit into one. */
 const MARKDOWN_BUDGET_BYTES = 512 * 1024;
 /** Builds the scoreboard of any number of result folders and writes it into one of them. */
@@ -12250,10 +12299,9 @@ async function reportFolders(folders, out, now) {
     const { plan, trials } = await readResults(folders);
     const board = scoreboard(plan, trials, now.toISOString());
     const markdown = renderMarkdown(board, plan, { byteBudget: MARKDOWN_BUDGET_BYTES });
-    await (0,promises_namespaceObject.mkdir)(out, { recursive: true });
     const layout = resultLayout(out);
-    await writeFileWhole(layout.scoreboardJson, `${JSON.stringify(board, null, 2)}\n`);
-    await writeFileWhole(layout.scoreboardMarkdown, markdown);
+    await writeOwnFile(layout.scoreboardJson, `${JSON.stringify(board, null, 2)}\n`);
+    await writeOwnFile(layout.scoreboardMarkdown, markdown);
     return { board, plan, markdown };
 }
 /** Prints a scoreboard as it was asked for, and says where its files lie. */
@@ -17318,7 +17366,7 @@ async function openResultFolder(request, plan) {
         }
         return { folder, plan: held };
     }
-    await (0,promises_namespaceObject.mkdir)(folder, { recursive: true });
+    await makeOwnFolder(folder);
     if ((await (0,promises_namespaceObject.readdir)(folder)).length > 0) {
         throw new errors/* BenchError */.L('E_USAGE', `${folder} is not empty and holds no plan.`, {
             hint: 'Name another folder with --out.',
@@ -21019,7 +21067,6 @@ const bench = {
 
 
 
-
 const plan_usage = 'samebrief plan [--config <file>] [--rounds a,b] [--contestants a,b] [--repeats N] [--out <plan.json>] [--json]';
 const plan = {
     summary: 'Say what would be played: trials, hours and disk.',
@@ -21050,8 +21097,7 @@ const plan = {
         }, shell.cwd, shell.now());
         if (values.out !== undefined) {
             const path = (0,external_node_path_.resolve)(shell.cwd, values.out);
-            await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(path), { recursive: true });
-            await writeFileWhole(path, `${JSON.stringify(planned.plan, null, 2)}\n`);
+            await writeOwnFile(path, `${JSON.stringify(planned.plan, null, 2)}\n`);
         }
         shell.print(values.json
             ? JSON.stringify({ ...planned.plan, estimate: estimateOf(planned.plan) }, null, 2)
