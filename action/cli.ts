@@ -29,6 +29,9 @@ async function main(argv: readonly string[], shell: Shell): Promise<number> {
   return command.run(rest, shell);
 }
 
+// What is laid for the sandbox's user must be readable by it, whatever the caller's mask.
+process.umask(0o022);
+
 const cancel = new AbortController();
 let signalled: NodeJS.Signals | null = null;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -55,9 +58,14 @@ const shell: Shell = {
 try {
   process.exitCode = await main(process.argv.slice(2), shell);
 } catch (error) {
-  if (!(error instanceof BenchError)) throw error;
-  shell.note(`samebrief: ${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}`);
-  process.exitCode = 2;
+  if (error instanceof BenchError) {
+    shell.note(`samebrief: ${error.message}${error.hint ? ` ${error.hint}` : ''}`);
+    process.exitCode = 2;
+  } else {
+    // A bug of ours must not look like a gate that was not met.
+    shell.note(`samebrief: this is a bug.\n${error instanceof Error ? error.stack : String(error)}`);
+    process.exitCode = 70;
+  }
 }
 if (signalled !== null) {
   // Ended by a signal is what the caller must see, not an exit code that could mean a gate.

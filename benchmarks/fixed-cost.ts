@@ -42,7 +42,7 @@ export async function fixedCost(): Promise<void> {
     const planned = await planOf(request, folder, new Date());
     const out = join(folder, 'out');
     await openResultFolder({ out, resume: false, cwd: folder, onRunner: false, now: new Date() }, planned.plan);
-    const machine = await readyMachine(planned.plan, false, process.env);
+    const machine = await readyMachine(planned, false, process.env);
     const stamps: Stamp[] = [];
     await playPlan({
       planned,

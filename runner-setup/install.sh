@@ -1,10 +1,7 @@
 #!/bin/sh
 # Installs what samebrief needs and this machine lacks, and says what it does. Safe to run again.
 #
-#   sh runner-setup/install.sh                the bench: sandbox, pytest, Node 24, the agent harnesses
-#   sh runner-setup/install.sh --development  the same; kept apart for what only tests need
-#
-# For Debian 12 and later and Ubuntu 22.04 and later, with Node and npm present; as root or with sudo.
+# For Debian 12 or later, and written for Ubuntu 24.04 or later; with Node and npm present, as root or with sudo.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
@@ -36,6 +33,22 @@ if [ -n "$lacking" ]; then
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2
   # shellcheck disable=SC2086 # one word a package
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $lacking >&2
+fi
+
+# Ubuntu 24.04 and later let only programs with a profile make the user namespaces that a sandbox is made of.
+restricted=/proc/sys/kernel/apparmor_restrict_unprivileged_userns
+if [ -f "$restricted" ] && [ "$(cat "$restricted")" = 1 ] && [ ! -f /etc/apparmor.d/bwrap ]; then
+  say 'Installing an AppArmor profile that lets bubblewrap make user namespaces: /etc/apparmor.d/bwrap'
+  $as_root tee /etc/apparmor.d/bwrap >/dev/null <<'PROFILE'
+abi <abi/4.0>,
+include <tunables/global>
+
+profile bwrap /usr/bin/bwrap flags=(unconfined) {
+  userns,
+  include if exists <local/bwrap>
+}
+PROFILE
+  $as_root apparmor_parser -r /etc/apparmor.d/bwrap >&2
 fi
 
 # Installs a folder's lockfile, unless what stands there was installed from this very one.

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { BenchError } from '../core/errors.ts';
 import { gatesMet } from '../core/judge.ts';
 import type { Plan } from '../core/plan-file.ts';
 import { type Trial, trialSchema } from '../core/trial.ts';
 import { adoptPlan, type Planned, planOf } from '../stages/make-plan.ts';
+import { readTextFile } from '../stages/read-yaml.ts';
 import { readPlan } from '../stages/results.ts';
 import { type Command, countOption, listOption, readArguments, refusePositionals, type Shell } from './command.ts';
 import { renderEstimate } from './estimate.ts';
@@ -32,8 +32,9 @@ type Values = ReturnType<typeof readArguments<typeof TYPES>>['values'];
 async function trialIn(path: string): Promise<Trial | null> {
   let data: unknown;
   try {
-    data = JSON.parse(await readFile(path, 'utf8'));
-  } catch {
+    data = JSON.parse(await readTextFile(path, 'E_USAGE', 'Name a plan.json or a trial.json.'));
+  } catch (error) {
+    if (error instanceof BenchError) throw error;
     throw new BenchError('E_USAGE', `${path} is neither a plan.json nor a trial.json.`);
   }
   const parsed = trialSchema.safeParse(data);
@@ -43,14 +44,19 @@ async function trialIn(path: string): Promise<Trial | null> {
 async function plannedOf(values: Values, shell: Shell): Promise<Planned> {
   const request = {
     config: values.config,
-    rounds: listOption(values.rounds),
-    contestants: listOption(values.contestants),
+    rounds: listOption('rounds', values.rounds),
+    contestants: listOption('contestants', values.contestants),
     repeats: countOption('repeats', values.repeats),
   };
   if (values.from === undefined) return planOf(request, shell.cwd, shell.now());
   const path = resolve(shell.cwd, values.from);
   const trial = await trialIn(path);
   if (trial !== null) {
+    for (const name of ['rounds', 'contestants'] as const) {
+      if (values[name] !== undefined) {
+        throw new BenchError('E_USAGE', `--${name} has no effect with --from a trial, which names them.`);
+      }
+    }
     return planOf({ ...request, rounds: [trial.round], contestants: [trial.contestant] }, shell.cwd, shell.now());
   }
   const narrowing = (['config', 'rounds', 'contestants', 'repeats'] as const).find(

@@ -50,13 +50,12 @@ export function refusePositionals(command: Pick<Command, 'usage'>, positionals: 
   }
 }
 
-export function listOption(text: string | undefined): string[] | null {
-  return text === undefined
-    ? null
-    : text
-        .split(',')
-        .map((word) => word.trim())
-        .filter((word) => word !== '');
+export function listOption(name: string, text: string | undefined): string[] | null {
+  if (text === undefined) return null;
+  const words = text.split(',').map((word) => word.trim());
+  if (words.includes(''))
+    throw new BenchError('E_USAGE', `--${name} takes ids with commas between them, not "${text}".`);
+  return words;
 }
 
 export function countOption(name: string, text: string | undefined): number | null {

@@ -27,6 +27,9 @@ contestants:
   cut: { name: Cuts every stream, harness: pi, server: script, model: cut }
   truncated: { name: Output limit cuts a write, harness: pi, server: script, model: truncated }
   truncated-old: { name: "The same, executed", harness: pi, version: 0.75.5, server: script, model: truncated }
+  deep: { name: Nests arguments without end, harness: pi, server: script, model: deep-arguments }
+  drains: { name: Asks the model itself, harness: pi, server: script, model: drains }
+  broken-call: { name: The server cannot read its own call, harness: pi, server: script, model: tool-call-error }
   kills-relay: { name: Kills the relay, harness: pi, server: script, model: kills-relay }
 `;
 
@@ -68,6 +71,9 @@ describe('each way to fail ends as the table of outcomes says', () => {
     ['rate-limited-short', { kind: 'scored', stop: 'finished' }],
     ['quota', { kind: 'broken', cause: 'quota' }],
     ['cut', { kind: 'broken', cause: 'server' }],
+    ['deep', { kind: 'scored' }],
+    ['drains', { kind: 'scored' }],
+    ['broken-call', { kind: 'scored', stop: 'tool_call_error' }],
     ['kills-relay', { kind: 'scored', stop: 'crashed' }],
   ])('%s', (contestant, outcome) => {
     expect(record(contestant).outcome).toMatchObject(outcome);
@@ -90,7 +96,9 @@ describe('each way to fail ends as the table of outcomes says', () => {
   test('a server that fails is tried three times in all, a scored trial once', () => {
     expect(record('error-500').attempts).toHaveLength(3);
     expect(record('loops').attempts).toHaveLength(1);
-    expect(record('kills-relay').attempts).toHaveLength(1);
+    for (const contestant of ['kills-relay', 'deep', 'drains', 'broken-call']) {
+      expect(record(contestant).attempts, contestant).toHaveLength(1);
+    }
   });
 
   test('a short rate limit is held and taken off the time, a long one says when it resets', () => {

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Trial } from '../core/trial.ts';
-import { processesWith, type Ran, recordsIn, samebrief, scratchFolder } from './cli-testing.ts';
+import { ended, processesWith, type Ran, recordsIn, scratchFolder, startCli } from './cli-testing.ts';
 
 const CONFIG = join(import.meta.dirname, 'hostile', 'bench.yml');
 const user = process.getuid?.() === 0 ? 'as root' : 'as an ordinary user';
@@ -15,9 +15,10 @@ let records: Map<string, Trial>;
 
 beforeAll(async () => {
   writeFileSync(canary, 'untouched');
-  ran = await samebrief(['bench', '--config', CONFIG, '--out', out], scratch.path, {
-    SECRET_TOKEN: 'sekret-value-1234',
-  });
+  // Started by a careless parent, which left a folder and a file of the host open for it.
+  const careless = ['/bin/bash', '-c', 'exec 101</ 100>>"$0"; exec "$@"', canary];
+  const argv = ['bench', '--config', CONFIG, '--out', out];
+  ran = await ended(startCli(argv, scratch.path, { SECRET_TOKEN: 'sekret-value-1234' }, careless));
   records = new Map(recordsIn(out).map((record) => [record.contestant, record]));
 }, 600_000);
 afterAll(() => scratch[Symbol.dispose]());
@@ -87,6 +88,12 @@ describe(`contestants that attack the bench, ${user}`, () => {
         .filter((line) => !/^(WROTE \/tmp|WROTE \/home\/agent)?$/.test(line)),
     ).toEqual([]);
     expect(readFileSync(join(kept, 'shadow.txt'), 'utf8')).toBe('');
+    expect(
+      readFileSync(join(kept, 'descriptors.txt'), 'utf8')
+        .trim()
+        .split('\n')
+        .filter((number) => Number(number) > 9),
+    ).toEqual([]);
     expect(readFileSync(join(kept, 'environment.txt'), 'utf8')).not.toMatch(/sekret|SECRET/);
     expect(readFileSync(join(kept, 'processes.txt'), 'utf8')).not.toContain('vitest');
   });

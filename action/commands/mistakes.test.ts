@@ -91,6 +91,28 @@ describe('a mistake is one clear line and exit code 2', () => {
       ['run', '--plan', 'plan.json'],
       'samebrief: /plan.json is not valid JSON.',
     ],
+    ['an empty file', { 'bench.yml': '# nothing\n' }, ['plan'], 'samebrief: /bench.yml is empty. '],
+    ['a folder as configuration', {}, ['plan', '--config', '.'], 'samebrief: '],
+    [
+      'aliases of aliases',
+      {
+        'bench.yml': `a: &a [1,1,1,1,1,1,1,1,1]\n${'bcdefgh'.replace(/./g, (c, i) => `${c}: &${c} [${`*${'abcdefg'[i]},`.repeat(9)}]\n`)}`,
+      },
+      ['plan'],
+      'samebrief: /bench.yml: Excessive alias count indicates a resource exhaustion attack.',
+    ],
+    [
+      'an empty list',
+      { 'bench.yml': oracle },
+      ['plan', '--rounds', ''],
+      'samebrief: --rounds takes ids with commas between them',
+    ],
+    [
+      'a program that is not there',
+      { 'bench.yml': oracle.replace('harness: oracle', 'harness: command, run: [bash, slove.sh]') },
+      ['bench'],
+      'samebrief: contestant oracle: run: slove.sh stands neither beside the configuration nor in a workspace.\n',
+    ],
     [
       'a place that takes no folders',
       { 'bench.yml': oracle },
@@ -160,4 +182,20 @@ test('plan says trials, time and disk, and writes what run can play', async () =
     "
   `);
   expect(JSON.parse(readFileSync(join(scratch.path, 'plan.json'), 'utf8')).trials).toHaveLength(3);
+});
+
+test('a plan that was edited is not the plan that it says it is', async () => {
+  using scratch = scratchFolder();
+  writeFileSync(join(scratch.path, 'bench.yml'), oracle);
+  expect((await samebrief(['plan', '--out', 'plan.json'], scratch.path)).code).toBe(0);
+  const path = join(scratch.path, 'plan.json');
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, text.replace('"limit_s": 1200', '"limit_s": 9'));
+  const edited = await samebrief(['run', '--plan', 'plan.json'], scratch.path);
+  expect(edited.stderr).toMatch(/plan\.json was changed after it was made/);
+  expect(edited.code).toBe(2);
+  writeFileSync(path, text.replace('"local/r5-debug/oracle/1"', '"../../../oracle/1"'));
+  const elsewhere = await samebrief(['report', '.'], scratch.path);
+  expect(elsewhere.stderr).toMatch(/a trial has the id node\/round\/contestant\/repeat/);
+  expect(elsewhere.code).toBe(2);
 });

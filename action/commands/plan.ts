@@ -31,8 +31,8 @@ export const plan: Command = {
     const planned = await planOf(
       {
         config: values.config,
-        rounds: listOption(values.rounds),
-        contestants: listOption(values.contestants),
+        rounds: listOption('rounds', values.rounds),
+        contestants: listOption('contestants', values.contestants),
         repeats: countOption('repeats', values.repeats),
       },
       shell.cwd,

@@ -18,7 +18,7 @@ export async function playInto(
   planned: Planned,
   options: PlayOptions,
 ): Promise<{ folder: string; end: RunEnd }> {
-  const machine = await readyMachine(planned.plan, options.unsandboxed, shell.environment);
+  const machine = await readyMachine(planned, options.unsandboxed, shell.environment);
   const opened = await openResultFolder(
     {
       out: options.out,

@@ -31,7 +31,7 @@ describe('what contestant code can cause is a stop and scored', () => {
     ['an end by itself', facts({}), 'finished'],
     ['the time limit', facts({ end: { kind: 'timed_out' } }), 'time_limit'],
     [
-      'the time limit while the server hangs in mid-answer',
+      'the time limit at a failure that the server does not have with the brief alone',
       facts({ end: { kind: 'timed_out' }, server: failing }),
       'time_limit',
     ],
@@ -49,6 +49,11 @@ describe('what contestant code can cause is a stop and scored', () => {
     ['an answer that the output limit cut', facts({ session: { kind: 'output_limit' } }), 'output_limit'],
     ['an output that says nothing', facts({ session: null }), 'unreadable_output'],
     ['a 500 that the brief alone does not get', facts({ server: failing, serverStillAnswers: true }), 'server_error'],
+    [
+      'a quota that only the conversation meets',
+      facts({ tapDecision: { kind: 'quota', detail: 'x', retryAt: null }, serverStillAnswers: true }),
+      'server_error',
+    ],
     ['a program without a model that ends', facts({ server: null, session: null, tellsItsEnd: false }), 'finished'],
     [
       'a program without a model that fails',
@@ -68,6 +73,11 @@ describe('what it had no part in is broken', () => {
     ['500 before any tool ran', facts({ server: { ...failing, toolCallsSeen: false } }), 'server'],
     ['500 to the brief as well', facts({ server: failing, serverStillAnswers: false }), 'server'],
     ['a server that never answers', facts({ server: { begun: false }, end: { kind: 'timed_out' } }), 'server'],
+    [
+      'a server that died in mid-trial and stays dead',
+      facts({ end: { kind: 'timed_out' }, server: failing, serverStillAnswers: false }),
+      'server',
+    ],
     [
       'a long rate limit',
       facts({ tapDecision: { kind: 'quota', detail: '1 h', retryAt: '2026-11-21T20:00:00Z' } }),
@@ -90,6 +100,8 @@ test('the server is asked again only when contestant code could have caused its 
   expect(needsServerCheck(facts({ server: failing }))).toBe(true);
   expect(needsServerCheck(facts({ server: { ...failing, toolCallsSeen: false } }))).toBe(false);
   expect(needsServerCheck(facts({}))).toBe(false);
+  expect(needsServerCheck(facts({ tapDecision: { kind: 'quota', detail: 'x', retryAt: null } }))).toBe(true);
+  expect(needsServerCheck(facts({ end: { kind: 'log_cap' }, server: failing }))).toBe(false);
   expect(needsServerCheck(facts({ server: null }))).toBe(false);
 });
 

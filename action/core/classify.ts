@@ -56,7 +56,12 @@ function stopped(stop: Stop, detail: string | null = null): Played {
  */
 export function needsServerCheck(facts: Omit<PlayFacts, 'serverStillAnswers'>): boolean {
   const { server } = facts;
-  return facts.tapDecision === null && server !== null && server.consecutiveFailures > 0 && server.toolCallsSeen;
+  if (server === null) return false;
+  // A contestant that floods the model with requests of its own must not be played again for it.
+  if (facts.tapDecision !== null) return facts.tapDecision.kind === 'quota' && server.toolCallsSeen;
+  // A log or a workspace that is full was filled by the contestant, whatever the server did meanwhile.
+  if (facts.end.kind === 'log_cap' || facts.end.kind === 'resource_cap') return false;
+  return server.consecutiveFailures > 0 && server.toolCallsSeen;
 }
 
 function serverFailure(server: ServerFacts, stillAnswers: boolean | null): Played | null {
@@ -73,6 +78,9 @@ function modelStop(facts: PlayFacts, server: ServerFacts): Played | null {
   }
   const cutOff = facts.end.kind === 'timed_out';
   if (cutOff && !server.begun) return broken('server', 'play', 'the server answered nothing within the time limit');
+  if (cutOff && facts.serverStillAnswers === false) {
+    return broken('server', 'play', 'the server stopped answering, and does not answer the brief either');
+  }
   if (cutOff || facts.end.kind === 'log_cap' || facts.end.kind === 'resource_cap') return null;
   const failure = serverFailure(server, facts.serverStillAnswers);
   if (failure !== null) return failure;
@@ -114,6 +122,9 @@ export function endText(end: PlayEnd): string {
 export function classifyPlay(facts: PlayFacts): Played {
   const { end, tapDecision, server } = facts;
   if (end.kind === 'unstartable') return broken('sandbox', 'play', end.reason);
+  if (tapDecision?.kind === 'quota' && facts.serverStillAnswers === true) {
+    return stopped('server_error', `${tapDecision.detail}; the same server answers the brief when asked again`);
+  }
   if (tapDecision?.kind === 'quota') return broken('quota', 'play', tapDecision.detail, tapDecision.retryAt);
   if (tapDecision?.kind === 'stop') return stopped(tapDecision.stop, tapDecision.detail);
   if (server !== null) {

@@ -4,9 +4,9 @@ import { contestantSchema } from './contestant.ts';
 import { roundSchema } from './round.ts';
 import { budget, instant, schemaVersion, sha256, slug } from './words.ts';
 
-/** One planned trial. Its id is also its folder below `trials/`. */
-export const plannedTrialSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9.-]+\/[a-z0-9.-]+\/[a-z0-9.-]+\/[0-9]+$/),
+/** One planned trial. Its id is also its folder below `trials/`, and says nothing that its fields do not. */
+const plannedTrialShape = z.strictObject({
+  id: z.string(),
   node: slug,
   lane: slug,
   round: slug,
@@ -22,6 +22,11 @@ export const plannedTrialSchema = z.strictObject({
   /** Checks that no result of this machine could decide, fixed here so that the denominator is too. */
   void_checks: z.array(z.string()),
 });
+
+export const plannedTrialSchema = plannedTrialShape.refine(
+  (trial) => trial.id === `${trial.node}/${trial.round}/${trial.contestant}/${trial.repeat}`,
+  { message: 'a trial has the id node/round/contestant/repeat', path: ['id'] },
+);
 export type PlannedTrial = z.infer<typeof plannedTrialSchema>;
 
 export const plannedRoundSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import type { BenchConfig } from './bench-config.ts';
+import { canonicalJson } from './canonical.ts';
 import type { Contestant } from './contestant.ts';
 import { BenchError } from './errors.ts';
 import { unknownWord } from './parse.ts';
@@ -151,7 +152,12 @@ function checkReferences(config: BenchConfig, rounds: ReadonlyMap<string, Round>
         `contestants.${id}.server: ${unknownWord('server', contestant.server, servers)}`,
       );
     }
-    for (const round of contestant.rounds ?? []) {
+    const own = contestant.rounds ?? [];
+    const lacking = own.flatMap((round) => rounds.get(round)?.needs ?? []).find((need) => !own.includes(need));
+    if (lacking !== undefined) {
+      throw new BenchError('E_CONFIG', `contestants.${id}.rounds: ${lacking} is needed by another of them.`);
+    }
+    for (const round of own) {
       if (!roundIds.includes(round)) {
         throw new BenchError('E_CONFIG', `contestants.${id}.rounds: ${unknownWord('round', round, roundIds)}`);
       }
@@ -231,7 +237,15 @@ export function makePlan(input: PlanInput): Plan {
     ),
     trials,
   };
-  return { id: input.hash(JSON.stringify(contents)), created_at: input.createdAt, bench: input.bench, ...contents };
+  return { id: planIdOf(contents, input.hash), created_at: input.createdAt, bench: input.bench, ...contents };
+}
+
+/** The hash by which a plan, its results and its resumed runs know one another. */
+export function planIdOf(plan: Omit<Plan, 'id' | 'created_at' | 'bench'>, hash: (text: string) => string): string {
+  const { schema, seed, repeats, order, max_job_hours, nodes, servers, contestants, rounds, gates, trials } = plan;
+  return hash(
+    canonicalJson({ schema, seed, repeats, order, max_job_hours, nodes, servers, contestants, rounds, gates, trials }),
+  );
 }
 
 /** The most that a plan can take: every trial up to its limit, on each node one after another per lane. */

@@ -4,7 +4,9 @@ import { contestantFileSchema } from './contestant.ts';
 import { planSchema } from './plan-file.ts';
 import { checkListSchema, roundSchema } from './round.ts';
 import { scoreboardSchema } from './scoreboard-file.ts';
+import { transcriptEventSchema } from './transcript.ts';
 import { trialSchema } from './trial.ts';
+import { manifestSchema, openAttemptSchema, sealSchema } from './trial-files.ts';
 
 const PUBLISHED = {
   bench: { schema: benchConfigSchema, title: 'bench.yml of samebrief', io: 'input' },
@@ -13,6 +15,10 @@ const PUBLISHED = {
   checks: { schema: checkListSchema, title: 'rounds/<id>/checks/checks.yml of samebrief', io: 'input' },
   plan: { schema: planSchema, title: 'plan.json of samebrief', io: 'output' },
   trial: { schema: trialSchema, title: 'trial.json of samebrief', io: 'output' },
+  attempt: { schema: openAttemptSchema, title: 'attempts/<k>/attempt.json of samebrief', io: 'output' },
+  play: { schema: sealSchema, title: 'attempts/<k>/play.json of samebrief: the seal', io: 'output' },
+  snapshot: { schema: manifestSchema, title: 'snapshot.json of samebrief', io: 'output' },
+  transcript: { schema: transcriptEventSchema, title: 'one line of transcript.jsonl of samebrief', io: 'output' },
   scoreboard: { schema: scoreboardSchema, title: 'scoreboard.json of samebrief', io: 'output' },
 } as const;
 

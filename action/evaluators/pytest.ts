@@ -13,20 +13,20 @@ import type { EvaluateContext, Evaluation, Evaluator } from './evaluator.ts';
 const PYTHON = '/usr/bin/python3';
 const INSTALL = 'sudo apt-get install -y python3-pytest';
 
-/** Bounds of contestant code. Generous: the slowest case of any round takes well under a second. */
+/** Bounds of contestant code, as the briefs state them. Generous: the slowest case takes well under a second. */
 const CASE = {
-  call_timeout_s: 20,
-  case_timeout_s: 60,
+  call_timeout_s: 10,
+  case_timeout_s: 30,
   response_limit_bytes: 1_000_000,
   memory_limit_bytes: 1024 ** 3,
-  process_limit: 64,
+  process_limit: 128,
   /** Of contestant code in all cases together: once spent, the remaining cases fail at once. */
   total_timeout_s: 300,
 } as const;
 
 /** What contestant code may use while it is graded. */
 const CHILD_LIMITS = {
-  processes: 64,
+  processes: 128,
   openFiles: 256,
   fileBytes: 64 * 1024 ** 2,
   dataBytes: 1024 ** 3,
@@ -150,7 +150,7 @@ export const pytest: Evaluator = {
     try {
       const end = await runProcess(
         {
-          argv: [PYTHON, '-P', '-B', '-c', 'import pytest'],
+          argv: [PYTHON, '-P', '-B', '-c', 'import sys, pytest; sys.exit(sys.version_info < (3, 11))'],
           cwd: folder,
           env: PARENT_ENV,
           logFile: join(folder, 'log'),
@@ -162,7 +162,7 @@ export const pytest: Evaluator = {
         new AbortController().signal,
       );
       const works = end.kind === 'exited' && end.code === 0;
-      return works ? null : { reason: `${PYTHON} has no pytest`, install: INSTALL };
+      return works ? null : { reason: `${PYTHON} is older than 3.11 or has no pytest`, install: INSTALL };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

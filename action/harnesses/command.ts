@@ -3,6 +3,9 @@ import { basename, join } from 'node:path';
 import { controlHarness } from './control.ts';
 import type { Bind, Harness, LaunchContext } from './harness.ts';
 
+/** What can only be meant as a file: a name with a suffix, and nothing that a program's text has. */
+const FILE_NAME = /^[\w.][\w./-]*\.[a-z]{1,4}$/;
+
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
@@ -24,6 +27,14 @@ export const command: Harness = {
     });
     return { argv: [program, ...rest], env: {}, homeFiles: {}, binds };
   }),
+  missingFile({ run = [] }, places) {
+    const [program = '', ...rest] = run;
+    if (program.startsWith('/') && !isFile(program)) return `run: ${program} does not exist`;
+    const gone = rest.find(
+      (argument) => FILE_NAME.test(argument) && !places.some((place) => isFile(join(place, argument))),
+    );
+    return gone === undefined ? null : `run: ${gone} stands neither beside the configuration nor in a workspace`;
+  },
   missingSetting: (contestant) =>
     contestant.run === undefined ? 'the command harness needs run: [program, ...]' : null,
 };

@@ -10,8 +10,10 @@ export function controlHarness(id: string, launch: (context: LaunchContext) => L
     mostTurns: Number.POSITIVE_INFINITY,
     dropLines: [],
     missingSetting: () => null,
+    missingFile: () => null,
     installation: async () => ({ ok: true, version: null }),
     launch,
     transcript: () => null,
+    commandOf: () => null,
   };
 }

@@ -55,7 +55,11 @@ export type Harness = {
   dropLines: readonly string[];
   /** What is missing in a contestant's settings, as one sentence; null when it is complete. */
   missingSetting(contestant: Contestant): string | null;
+  /** A file that the settings name and that is not there, as one sentence; null when all are. */
+  missingFile(contestant: Contestant, places: readonly string[]): string | null;
   installation(version: string | undefined, harnessesFolder: string): Promise<Installation>;
   launch(context: LaunchContext): Launch;
   transcript(): TranscriptReader | null;
+  /** The shell command that a tool call runs; null for any other call. */
+  commandOf(call: { name: string; arguments: unknown }): string | null;
 };

@@ -13,6 +13,8 @@ const FOLDER_INSIDE = '/opt/harness';
 const AGENT_FOLDER = '.pi/agent';
 const PROVIDER = 'bench';
 
+const bashArguments = z.object({ command: z.string() });
+
 /** The Pi coding agent, as published, without anything of the machine's owner. */
 export const pi: Harness = {
   id: 'pi',
@@ -24,6 +26,7 @@ export const pi: Harness = {
   // Partial messages: 0.75.5 repeats the whole message twice in each, megabytes for a long one.
   dropLines: ['{"type":"message_update"'],
   missingSetting,
+  missingFile: () => null,
   installation,
   launch(context) {
     const { contestant, endpoint } = context;
@@ -41,6 +44,7 @@ export const pi: Harness = {
     };
   },
   transcript: piTranscript,
+  commandOf: (call) => (call.name === 'bash' ? (bashArguments.safeParse(call.arguments).data?.command ?? null) : null),
 };
 
 function missingSetting(contestant: Contestant): string | null {

@@ -46,7 +46,7 @@ test('four contestants, one round, all solved', () => {
 
     <sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. Medians over the repeats; tokens read → written. **Controls** test the bench itself: oracle hands in the reference solution, idle nothing.</sub>
 
-    <sub>Plan \`711c3c4bceb0\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
+    <sub>Plan \`6c44a673be96\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
     "
   `);
 });
@@ -125,7 +125,7 @@ test('two rounds with broken, missing, cut off and tampered trials', () => {
 
     <sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. Medians over the repeats; tokens read → written. **Controls** test the bench itself: oracle hands in the reference solution, idle nothing.</sub>
 
-    <sub>Plan \`b0cd44430fe1\`, 2026-11-02 09:00 UTC · r3-lisp \`7eb7efae\` · r5-debug \`2235233a\`</sub>
+    <sub>Plan \`087417550a3e\`, 2026-11-02 09:00 UTC · r3-lisp \`7eb7efae\` · r5-debug \`2235233a\`</sub>
     "
   `);
 });
@@ -165,7 +165,7 @@ test('nothing came back', () => {
 
     <sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. Medians over the repeats; tokens read → written. **Controls** test the bench itself: oracle hands in the reference solution, idle nothing.</sub>
 
-    <sub>Plan \`a4900ee5fada\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
+    <sub>Plan \`a4df42cd1e13\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
     "
   `);
 });
@@ -291,7 +291,7 @@ describe('the byte budget', () => {
       | :- | :- | :- |
       | \`max_missing 0\` | 4 of 270 | ❌ not met |
 
-      <sub>Plan \`1901402679cc\`, 2026-11-02 09:00 UTC · a \`93d85758\` · b \`805218a9\` · c \`4c8b0d01\`</sub>
+      <sub>Plan \`6aedce227ed3\`, 2026-11-02 09:00 UTC · a \`93d85758\` · b \`805218a9\` · c \`4c8b0d01\`</sub>
 
       _Left out to fit here: evidence, which trials are broken or missing, columns behind the score, how to read it, tables of rounds. Everything is in scoreboard.json._
       "

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { completion, upstreamOf } from '../tap/testing.ts';
+import { upstreamOf } from '../tap/testing.ts';
 import { openAiServer } from './openai.ts';
 
 const context = { model: 'tiny', roundFolder: '', apiKey: 'sk-1', signal: new AbortController().signal };
@@ -8,7 +8,7 @@ test('opens an endpoint that lists models, with or without /v1 in its address', 
   const asked: string[] = [];
   await using upstream = await upstreamOf((request, response) => {
     asked.push(`${request.method} ${request.url} ${request.headers.authorization}`);
-    response.end(request.method === 'GET' ? '{"data":[{"id":"tiny"}]}' : completion('ok'));
+    response.end('{"data":[{"id":"tiny"}]}');
   });
 
   for (const address of [upstream.url, `${upstream.url}/v1`, `${upstream.url}/v1/`]) {
@@ -16,10 +16,9 @@ test('opens an endpoint that lists models, with or without /v1 in its address', 
     const opened = await server.open(context);
     if (!opened.ok) throw new Error(opened.reason);
     expect(opened.session).toMatchObject({ url: upstream.url, loadS: null });
-    expect(await server.probe(opened.session, context)).toEqual({ ok: true });
   }
 
-  expect(new Set(asked)).toEqual(new Set(['GET /v1/models Bearer sk-1', 'POST /v1/chat/completions Bearer sk-1']));
+  expect(asked).toEqual(Array(3).fill('GET /v1/models Bearer sk-1'));
 });
 
 test('says what is wrong with one that does not, and never follows a redirect with the key', async () => {

@@ -1,6 +1,6 @@
 import type { ScriptStep } from './script.ts';
 
-/** Says which step answers the next request. A script that has ended answers nothing more. */
+/** Says which step answers the next request. Null once the script has ended. */
 export function createPlayer(steps: readonly ScriptStep[]): { next(): ScriptStep | null } {
   let position = 0;
   let played = 0;

@@ -1,7 +1,8 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { chatCompletions } from '../tap/chat-completions.ts';
-import { listening } from '../tap/testing.ts';
+import { listening, temporaryFolder } from '../tap/testing.ts';
 import { serverOf } from './registry.ts';
 import { playedStepSchema } from './script.ts';
 import { createScriptedServer, scripted } from './scripted.ts';
@@ -78,9 +79,9 @@ test('failures come as often as the script says, with their headers', async () =
 
   const got = [await chat(server.url), await chat(server.url), await chat(server.url), await chat(server.url)];
 
-  expect(got.map((answer) => answer.status)).toEqual([429, 429, 200, 500]);
+  expect(got.map((answer) => answer.status)).toEqual([429, 429, 200, 200]);
   expect(got[0]?.headers.get('retry-after')).toBe('2');
-  expect(await got[3]?.text()).toContain('the script has ended');
+  expect(await got[3]?.text()).toContain('The script has ended.');
 });
 
 test('cuts and hangs, before the answer and within it', async () => {
@@ -110,13 +111,25 @@ test('opens the script that the model names, and says when there is none', async
   const server = serverOf({ kind: 'scripted' });
   const opened = await server.open(context);
   if (!opened.ok) throw new Error(opened.reason);
-  expect(await server.probe(opened.session, context)).toEqual({ ok: true });
   expect((await chat(opened.session.url)).status).toBe(200);
   await opened.session.close();
 
-  expect(await scripted.open({ ...context, model: 'nobody' })).toMatchObject({ ok: false });
   expect(await scripted.open({ ...context, model: '../solution/x' })).toEqual({
     ok: false,
     reason: '"../solution/x" is no script\'s name.',
   });
+});
+
+test('a script that does not exist is named with those that do', async () => {
+  await using folder = await temporaryFolder();
+  const roundFolder = join(folder.path, 'rounds', 'r9-mine');
+  const reason = async () => {
+    const opened = await scripted.open({ model: 'nobody', roundFolder, apiKey: null, signal });
+    return opened.ok ? null : opened.reason;
+  };
+
+  expect(await reason()).toBe('rounds/r9-mine/scripts/nobody.yml does not exist; scripts there: none');
+  await mkdir(join(roundFolder, 'scripts'), { recursive: true });
+  for (const file of ['solves.yml', 'cut.yml', 'notes.md']) await writeFile(join(roundFolder, 'scripts', file), '');
+  expect(await reason()).toBe('rounds/r9-mine/scripts/nobody.yml does not exist; scripts there: cut, solves');
 });

@@ -1,14 +1,18 @@
+import { readdir } from 'node:fs/promises';
 import { createServer, type Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { BenchError } from '../core/errors.ts';
 import { slug } from '../core/words.ts';
 import { streamedAnswer, wholeAnswer } from './chat-answer.ts';
 import { loadScript } from './load-script.ts';
-import type { ScriptAnswer, ScriptStep } from './script.ts';
+import { playedStepSchema, type ScriptAnswer, type ScriptStep } from './script.ts';
 import { createPlayer } from './script-player.ts';
 import type { OpenContext, Server } from './server.ts';
+
+/** A server that failed here could be made to fail, by whoever asks it often enough. */
+const AFTER_THE_END: ScriptStep = playedStepSchema.parse({ answer: { text: 'The script has ended.' } });
 
 const requestSchema = z.object({
   stream: z.boolean().default(false),
@@ -20,7 +24,7 @@ export const scripted: Server = {
   kind: 'scripted',
   async open(context) {
     try {
-      const steps = await loadScript(scriptPath(context));
+      const steps = await loadScript(await scriptPath(context));
       const server = createScriptedServer(steps, context.model);
       const port = await listen(server);
       return { ok: true, session: { url: `http://127.0.0.1:${port}`, loadS: null, close: () => close(server) } };
@@ -29,15 +33,27 @@ export const scripted: Server = {
       throw error;
     }
   },
-  // It has no state of its own to lose: either it listens, or the bench itself is gone.
-  probe: async () => ({ ok: true }),
 };
 
-function scriptPath(context: OpenContext): string {
+async function scriptPath({ model, roundFolder }: OpenContext): Promise<string> {
   // The name becomes a path, so it must be a name.
-  if (!slug.safeParse(context.model).success)
-    throw new BenchError('E_ROUND', `"${context.model}" is no script's name.`);
-  return join(context.roundFolder, 'scripts', `${context.model}.yml`);
+  if (!slug.safeParse(model).success) throw new BenchError('E_ROUND', `"${model}" is no script's name.`);
+  const names = await scriptNames(join(roundFolder, 'scripts'));
+  if (!names.includes(model)) {
+    // As people write it, without where the bench lies.
+    const shown = join(basename(dirname(roundFolder)), basename(roundFolder), 'scripts', `${model}.yml`);
+    throw new BenchError('E_ROUND', `${shown} does not exist; scripts there: ${names.join(', ') || 'none'}`);
+  }
+  return join(roundFolder, 'scripts', `${model}.yml`);
+}
+
+async function scriptNames(folder: string): Promise<string[]> {
+  try {
+    const files = await readdir(folder);
+    return files.flatMap((file) => (file.endsWith('.yml') ? [basename(file, '.yml')] : [])).sort();
+  } catch {
+    return []; // A round need not have scripts.
+  }
 }
 
 /** The bare HTTP server, for tests that bring their own steps. */
@@ -67,8 +83,7 @@ async function answerRequest(
   const body = await readText(request);
   const asked = requestSchema.safeParse(parseJson(body));
   if (!asked.success) return sendError(response, 400, 'the request cannot be read');
-  const step = player.next();
-  if (step === null) return sendError(response, 500, 'the script has ended');
+  const step = player.next() ?? AFTER_THE_END;
   await wait(step.think_ms, undefined, { signal: gone.signal });
   await playStep(step, response, gone.signal, {
     ...at,

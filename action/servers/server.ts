@@ -7,8 +7,6 @@ export type ServerSession = {
   close(): Promise<void>;
 };
 
-export type ServerProbe = { ok: true } | { ok: false; reason: string };
-
 export type OpenContext = {
   model: string;
   /** The round's folder: scripted servers find their scripts there. */
@@ -22,6 +20,4 @@ export type Server = {
   kind: string;
   /** Never rejects for a server that is not there: that is the trial's `broken: server`, told by `reason`. */
   open(context: OpenContext): Promise<{ ok: true; session: ServerSession } | { ok: false; reason: string }>;
-  /** Whether the model still answers a request of our own. */
-  probe(session: ServerSession, context: OpenContext): Promise<ServerProbe>;
 };

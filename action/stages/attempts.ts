@@ -1,38 +1,15 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { type Broken, STOPS } from '../core/outcome.ts';
+import type { Broken } from '../core/outcome.ts';
 import { parseWith } from '../core/parse.ts';
-import { type Attempt, attemptSchema, usageSchema } from '../core/trial.ts';
-import { instant, sha256 } from '../core/words.ts';
+import type { Attempt } from '../core/trial.ts';
+import { type OpenAttempt, openAttemptSchema, type Seal, sealSchema } from '../core/trial-files.ts';
 import { readJson } from '../system/files.ts';
 import { removeTree } from '../system/workspace.ts';
 import { type AttemptLayout, attemptLayout, PROMOTED, type TrialLayout, trialLayout } from './layout.ts';
 
-/** attempts/<k>/attempt.json while it plays: no end yet. */
-const openAttemptSchema = attemptSchema.extend({ ended: attemptSchema.shape.ended.nullable() });
-
-/**
- * attempts/<k>/play.json: the seal. It is written once the snapshot is complete, and from then on the
- * trial is graded from that snapshot, however often the bench is killed, and never played again.
- */
-export const sealSchema = z.strictObject({
-  stop: z.enum(STOPS),
-  stop_detail: z.string().nullable(),
-  started_at: instant,
-  sealed_at: instant,
-  wall_s: z.number(),
-  load_s: z.number().nullable(),
-  held_s: z.number().nullable(),
-  usage: usageSchema.nullable(),
-  test_runs: z.int().nullable(),
-  transcript_sha256: sha256.nullable(),
-  harness_version: z.string().nullable(),
-});
-export type Seal = z.infer<typeof sealSchema>;
-
-async function writeState(layout: AttemptLayout, state: z.infer<typeof openAttemptSchema>): Promise<void> {
+async function writeState(layout: AttemptLayout, state: OpenAttempt): Promise<void> {
   // Not flushed to disk, unlike a seal or a record: after a power cut an unreadable state means an abandoned attempt.
   await writeFile(layout.state, `${JSON.stringify(state)}\n`);
 }
@@ -45,7 +22,15 @@ export async function startAttempt(
 ): Promise<AttemptLayout> {
   const layout = attemptLayout(root, trialId, number);
   await mkdir(layout.folder, { recursive: true });
-  await writeState(layout, { number, started_at: startedAt, ended_at: null, ended: null, cause: null, detail: null });
+  await writeState(layout, {
+    schema: 1,
+    number,
+    started_at: startedAt,
+    ended_at: null,
+    ended: null,
+    cause: null,
+    detail: null,
+  });
   return layout;
 }
 
@@ -57,6 +42,7 @@ export async function endAttempt(
   await removeTree(layout.workspace);
   await removeTree(layout.input);
   await writeState(layout, {
+    schema: 1,
     number: attempt.number,
     started_at: attempt.startedAt,
     ended_at: attempt.endedAt,
@@ -67,11 +53,11 @@ export async function endAttempt(
 }
 
 /** The state of an attempt; one that was cut short in being written belongs to an attempt without an end. */
-async function readState(layout: AttemptLayout, number: number): Promise<z.infer<typeof openAttemptSchema>> {
+async function readState(layout: AttemptLayout, number: number): Promise<OpenAttempt> {
   const parsed = openAttemptSchema.safeParse(await readJson(layout.state).catch(() => null));
   if (parsed.success) return parsed.data;
   const startedAt = (await stat(layout.folder)).mtime.toISOString();
-  return { number, started_at: startedAt, ended_at: null, ended: null, cause: null, detail: null };
+  return { schema: 1, number, started_at: startedAt, ended_at: null, ended: null, cause: null, detail: null };
 }
 
 export type History = { attempts: Attempt[]; sealed: { number: number; seal: Seal } | null };
@@ -95,11 +81,12 @@ export async function readHistory(root: string, trialId: string): Promise<Histor
     if (isSealed) {
       history.sealed = { number, seal: parseWith(sealSchema, await readJson(layout.seal), layout.seal, 'E_RECORD') };
     }
-    const attempt: Attempt = { ...state, ended };
+    const { schema: _, ...rest } = state;
+    const attempt: Attempt = { ...rest, ended };
     if (state.ended === null) {
       await removeTree(layout.workspace);
       await removeTree(layout.input);
-      await writeState(layout, attempt);
+      await writeState(layout, { schema: 1, ...attempt });
     }
     history.attempts.push(attempt);
   }

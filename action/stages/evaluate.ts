@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, mkdtemp } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isByproduct, isPlanted, judgeIntegrity } from '../core/integrity.ts';
@@ -6,14 +6,16 @@ import { type Broken, broken, type CheckResult, type Integrity } from '../core/o
 import type { PlannedRound, PlannedTrial } from '../core/plan-file.ts';
 import { oneLine } from '../core/redact.ts';
 import type { Change } from '../core/trial.ts';
-import type { Evaluation } from '../evaluators/evaluator.ts';
+import type { Manifest } from '../core/trial-files.ts';
 import { EVALUATORS } from '../evaluators/registry.ts';
+import { sha256Of } from '../system/package.ts';
+import type { Refusal } from '../system/snapshot.ts';
 import { removeTree } from '../system/workspace.ts';
 import type { TrialLayout } from './layout.ts';
 import type { RoundSource } from './load-rounds.ts';
 import type { Machine } from './machine.ts';
 import { pristineFiles } from './pristine.ts';
-import { hashOf, type Manifest, readManifest } from './snapshot.ts';
+import { hashOf, readManifest } from './snapshot.ts';
 
 export type EvaluateStage = {
   trial: PlannedTrial;
@@ -44,18 +46,23 @@ async function layWork(stage: EvaluateStage, manifest: Manifest, folder: string)
   const theirs = manifest.files.filter(
     (file) => !isPlanted(file.path) && !round.protect.includes(file.path) && file.path !== round.evaluate.suite,
   );
-  const copies = [
-    ...theirs.map((file) => ({ from: join(stage.layout.snapshot, file.path), path: file.path })),
-    ...round.protect
-      .filter((path) => path !== round.evaluate.suite)
-      .map((path) => ({ from: join(source.folder, 'workspace', path), path })),
-  ];
-  for (const { from, path } of copies) {
-    const target = join(folder, path);
-    await mkdir(dirname(target), { recursive: true });
-    await copyFile(from, target);
-    await chmod(target, 0o644);
+  for (const file of theirs) {
+    const data = await readFile(join(stage.layout.snapshot, file.path));
+    // A power cut may have cost the copy its content after the seal: that is no work of the contestant's.
+    if (sha256Of(data) !== file.sha256) throw new Error(`snapshot/${file.path} is not what was sealed`);
+    await layFile(join(folder, file.path), data);
   }
+  for (const path of round.protect.filter((each) => each !== round.evaluate.suite)) {
+    const target = join(folder, path);
+    // A folder of theirs may stand where our file belongs.
+    await removeTree(target);
+    await layFile(target, await readFile(join(source.folder, 'workspace', path)));
+  }
+}
+
+async function layFile(target: string, data: Buffer): Promise<void> {
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, data, { mode: 0o644 });
 }
 
 function changeOf(manifest: Manifest, pristine: ReadonlyMap<string, string>): Change {
@@ -75,6 +82,9 @@ function changeOf(manifest: Manifest, pristine: ReadonlyMap<string, string>): Ch
   };
 }
 
+/** Reasons for which the snapshot leaves a file out that may be as it was. */
+const NO_ROOM: ReadonlySet<string> = new Set<Refusal>(['too many files', 'too much in all']);
+
 async function integrityOf(
   stage: EvaluateStage,
   manifest: Manifest,
@@ -82,8 +92,12 @@ async function integrityOf(
   evidence: readonly string[],
 ): Promise<Integrity> {
   const theirs = new Map(manifest.files.map((file) => [file.path, file.sha256]));
+  // Lost in a flood is not edited: what the snapshot had no room for says nothing of the file itself.
+  const noRoom = (path: string): boolean =>
+    manifest.refused.some((each) => each.path === '.' || (each.path === path && NO_ROOM.has(each.reason)));
+  const judged = stage.round.protect.filter((path) => theirs.has(path) || !noRoom(path));
   const protectedFiles = await Promise.all(
-    stage.round.protect.map(async (path) => ({
+    judged.map(async (path) => ({
       path,
       ours: await hashOf(join(stage.source.folder, 'workspace'), path),
       theirs: theirs.get(path) ?? null,
@@ -92,52 +106,50 @@ async function integrityOf(
   return judgeIntegrity({ protectedFiles, added: change.files_added, evidence });
 }
 
-/** An exception in a grader is the grader's failure, and says nothing about the contestant. */
-async function grade(stage: EvaluateStage, workFolder: string): Promise<Evaluation> {
-  try {
-    return await EVALUATORS[stage.round.evaluate.kind].evaluate({
-      round: stage.round,
-      roundFolder: stage.source.folder,
-      workFolder,
-      evaluationFolder: stage.layout.evaluation,
-      host: stage.machine.host,
-      sandboxed: stage.machine.sandboxed,
-      signal: stage.signal,
-    });
-  } catch (error) {
-    stage.signal.throwIfAborted();
-    return { kind: 'failed', detail: oneLine(error instanceof Error ? error.message : String(error), 500) };
-  }
-}
-
 /**
  * Grades a sealed snapshot. It can be repeated any number of times: nothing in the snapshot changes.
  *
  * @returns What the grader saw; `broken: grader` when it failed itself. Rejects only when cancelled.
  */
 export async function evaluate(stage: EvaluateStage): Promise<Evaluated | Broken> {
-  const begunMs = performance.now();
-  const manifest = await readManifest(stage.layout.snapshotManifest);
   const workFolder = await mkdtemp(join(tmpdir(), 'sb-work-'));
   try {
-    await layWork(stage, manifest, workFolder);
-    const gradingMs = performance.now();
-    const evaluation = await grade(stage, workFolder);
-    const checksS = (performance.now() - gradingMs) / 1000;
-    if (evaluation.kind === 'failed') return broken('grader', 'evaluate', evaluation.detail);
-    const change = changeOf(manifest, await pristineFiles(stage.source));
-    const voids = new Set(stage.trial.void_checks);
-    return {
-      checks: evaluation.checks.map((check) =>
-        voids.has(check.id) ? { ...check, result: 'void', detail: null } : check,
-      ),
-      integrity: await integrityOf(stage, manifest, change, evaluation.evidence),
-      change,
-      grading: evaluation.isolation,
-      checksS,
-      evaluateS: (performance.now() - begunMs) / 1000,
-    };
+    return await gradeIn(workFolder, stage);
+  } catch (error) {
+    stage.signal.throwIfAborted();
+    // Whatever it is, it is ours, and says nothing about the contestant.
+    return broken('grader', 'evaluate', oneLine(error instanceof Error ? error.message : String(error), 500));
   } finally {
     await removeTree(workFolder);
   }
+}
+
+async function gradeIn(workFolder: string, stage: EvaluateStage): Promise<Evaluated | Broken> {
+  const begunMs = performance.now();
+  const manifest = await readManifest(stage.layout.snapshotManifest);
+  await layWork(stage, manifest, workFolder);
+  const gradingMs = performance.now();
+  const evaluation = await EVALUATORS[stage.round.evaluate.kind].evaluate({
+    round: stage.round,
+    roundFolder: stage.source.folder,
+    workFolder,
+    evaluationFolder: stage.layout.evaluation,
+    host: stage.machine.host,
+    sandboxed: stage.machine.sandboxed,
+    signal: stage.signal,
+  });
+  const checksS = (performance.now() - gradingMs) / 1000;
+  if (evaluation.kind === 'failed') return broken('grader', 'evaluate', evaluation.detail);
+  const change = changeOf(manifest, await pristineFiles(stage.source));
+  const voids = new Set(stage.trial.void_checks);
+  return {
+    checks: evaluation.checks.map((check) =>
+      voids.has(check.id) ? { ...check, result: 'void', detail: null } : check,
+    ),
+    integrity: await integrityOf(stage, manifest, change, evaluation.evidence),
+    change,
+    grading: evaluation.isolation,
+    checksS,
+    evaluateS: (performance.now() - begunMs) / 1000,
+  };
 }

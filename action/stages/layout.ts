@@ -26,7 +26,6 @@ export type TrialLayout = {
   snapshot: string;
   /** SHA-256, size and mode of every file of the snapshot, and what was refused. */
   snapshotManifest: string;
-  patch: string;
   transcript: string;
   requests: string;
   log: string;
@@ -50,7 +49,6 @@ function filesIn(folder: string): Omit<TrialLayout, 'record' | 'attempts'> {
     folder,
     snapshot: join(folder, 'snapshot'),
     snapshotManifest: join(folder, 'snapshot.json'),
-    patch: join(folder, 'change.patch'),
     transcript: join(folder, 'transcript.jsonl'),
     requests: join(folder, 'requests.jsonl'),
     log: join(folder, 'harness.log'),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { link, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { BenchError } from '../core/errors.ts';
 import { readJson } from '../system/files.ts';
@@ -28,25 +28,41 @@ async function holderOf(path: string): Promise<number | null> {
 /**
  * Claims a result folder for this process. The claim of a killed process is void.
  *
+ * The claim is written elsewhere and linked into place, so that nobody ever sees half of one; a void one
+ * is renamed away by one taker alone.
+ *
  * @returns Gives it back.
  * @throws {BenchError} `E_USAGE` when another process plays into the folder now.
  */
 export async function lockFolder(path: string): Promise<() => Promise<void>> {
-  for (let again = true; ; again = false) {
-    try {
-      const file = await open(path, 'wx');
-      await file.writeFile(JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' }));
-      await file.close();
-      return () => rm(path, { force: true });
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  const own = `${path}.${process.pid}`;
+  await writeFile(own, JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' }));
+  try {
+    if (!(await linked(own, path))) {
       const holder = await holderOf(path);
-      if (holder !== null || !again) {
-        throw new BenchError('E_USAGE', `process ${holder ?? 'unknown'} is playing into this folder now (${path}).`, {
-          hint: 'Wait for it, or name another folder with --out.',
-        });
-      }
-      await rm(path, { force: true });
+      if (holder !== null) throw taken(path, holder);
+      await rename(path, `${own}.void`).catch(() => {});
+      await rm(`${own}.void`, { force: true });
+      if (!(await linked(own, path))) throw taken(path, await holderOf(path));
     }
+  } finally {
+    await rm(own, { force: true });
   }
+  return () => rm(path, { force: true });
+}
+
+async function linked(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function taken(path: string, holder: number | null): BenchError {
+  return new BenchError('E_USAGE', `process ${holder ?? 'unknown'} is playing into this folder now (${path}).`, {
+    hint: 'Wait for it, or name another folder with --out.',
+  });
 }

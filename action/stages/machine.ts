@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { BenchError } from '../core/errors.ts';
 import { type Host, inspectHost } from '../system/host.ts';
+import { closeInherited } from '../system/inherited.ts';
 import { packageRoot, packageVersion } from '../system/package.ts';
 
 /** What this machine offers to every trial: found out once, before anything plays. */
@@ -18,6 +19,7 @@ export type Machine = {
 
 /** @throws {BenchError} `E_SANDBOX` when no sandbox can be made and nobody asked to go without one. */
 export async function inspectMachine(unsandboxed: boolean): Promise<Machine> {
+  closeInherited();
   const host = await inspectHost();
   if (!unsandboxed && host.sandboxProblem !== null) {
     throw new BenchError('E_SANDBOX', `no sandbox can be made here: ${host.sandboxProblem.reason}`, {

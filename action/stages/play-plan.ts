@@ -1,5 +1,5 @@
+import { join } from 'node:path';
 import { BenchError } from '../core/errors.ts';
-import type { Plan } from '../core/plan-file.ts';
 import { EVALUATORS } from '../evaluators/registry.ts';
 import { HARNESSES } from '../harnesses/registry.ts';
 import { resultLayout } from './layout.ts';
@@ -21,12 +21,18 @@ export type PlayRequest = {
   progress: Progress;
 };
 
-async function checkInstalled(plan: Plan, machine: Machine, environment: PlayRequest['environment']): Promise<void> {
+async function checkInstalled(
+  planned: PlayRequest['planned'],
+  machine: Machine,
+  environment: PlayRequest['environment'],
+): Promise<void> {
+  const { plan, rounds, configFolder } = planned;
+  const workspaces = [...rounds.sources.values()].map((source) => join(source.folder, 'workspace'));
   for (const [id, contestant] of Object.entries(plan.contestants)) {
-    const installation = await HARNESSES.get(contestant.harness)?.installation(
-      contestant.version,
-      machine.harnessesFolder,
-    );
+    const harness = HARNESSES.get(contestant.harness);
+    const gone = harness?.missingFile(contestant, [configFolder, ...workspaces]) ?? null;
+    if (gone !== null) throw new BenchError('E_CONTESTANT', `contestant ${id}: ${gone}.`);
+    const installation = await harness?.installation(contestant.version, machine.harnessesFolder);
     if (installation?.ok === false) {
       throw new BenchError('E_HARNESS', `contestant ${id}: ${installation.reason}.`, {
         hint: `Install it: ${installation.install}`,
@@ -50,12 +56,12 @@ async function checkInstalled(plan: Plan, machine: Machine, environment: PlayReq
  * @throws {BenchError} `E_SANDBOX`, `E_HARNESS` or `E_CONTESTANT`, with what is missing and how to get it.
  */
 export async function readyMachine(
-  plan: Plan,
+  planned: Planned,
   unsandboxed: boolean,
   environment: PlayRequest['environment'],
 ): Promise<Machine> {
   const machine = await inspectMachine(unsandboxed);
-  await checkInstalled(plan, machine, environment);
+  await checkInstalled(planned, machine, environment);
   return machine;
 }
 

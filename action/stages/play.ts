@@ -48,6 +48,9 @@ export type PlayResult = {
 /** The port of the relay: free by construction, the sandbox has a network of its own. */
 const RELAY_PORT = 8080;
 const SOCKET_INSIDE = '/run/model.sock';
+const CLOCK_MS = 200;
+/** Behind our own clock, should that ever fail: the longest limit of any trial, and its longest holds. */
+const LONGEST_TIMEOUT_MS = 24 * 3_600_000;
 
 type Wire = {
   session: ServerSession;
@@ -134,7 +137,8 @@ async function runHarness(
   const direct = machine.sandboxed ? null : await outsideSandbox(launch, attempt, machine.node, wire);
   const ender = new AbortController();
   void wire?.tap.ended.then(() => ender.abort());
-  return runProcess(
+  const clock = startClock(trial.limit_s * 1000, wire, ender);
+  const end = await runProcess(
     {
       argv: direct?.argv ?? commandOf(context, launch, wire),
       cwd: direct === null ? '/' : attempt.workspace,
@@ -143,7 +147,7 @@ async function runHarness(
       logFile: attempt.log,
       logLimitBytes: TRIAL_LIMITS.logBytes,
       dropLines: harness.dropLines,
-      timeoutMs: trial.limit_s * 1000,
+      timeoutMs: wire === null ? trial.limit_s * 1000 : LONGEST_TIMEOUT_MS,
       sandboxed: machine.sandboxed,
       stopOrder: wire === null ? [] : harness.stopOrder,
       watch: {
@@ -155,6 +159,25 @@ async function runHarness(
     },
     AbortSignal.any([context.signal, ender.signal]),
   );
+  return clock.stop() && end.kind === 'cancelled' ? { ...end, kind: 'timed_out' } : end;
+}
+
+/** Ends a trial at its limit, on a clock that stands still while a rate limit is held: that wait is ours. */
+function startClock(limitMs: number, wire: Wire | null, ender: AbortController): { stop(): boolean } {
+  if (wire === null) return { stop: () => false };
+  const startMs = performance.now();
+  let isOver = false;
+  const timer = setInterval(() => {
+    if (performance.now() - startMs - wire.tap.facts().heldMs < limitMs) return;
+    isOver = true;
+    ender.abort();
+  }, CLOCK_MS);
+  return {
+    stop() {
+      clearInterval(timer);
+      return isOver;
+    },
+  };
 }
 
 function serverFacts(tap: Tap): PlayFacts['server'] {
@@ -207,15 +230,13 @@ async function playWired(
   });
   const end = await runHarness(context, harness, launch, wire);
   context.signal.throwIfAborted();
-  const reader = harness.transcript();
-  const transcribed =
-    reader === null
-      ? null
-      : await transcribe(context.attempt.log, reader, context.attempt.transcript, {
-          suite: context.round.evaluate.suite,
-          secrets: contestant.auth === undefined ? [] : [context.environment[contestant.auth.env] ?? ''],
-        });
+  const transcribed = await transcribe(context.attempt.log, harness, context.attempt.transcript, {
+    suite: context.round.evaluate.suite,
+    secrets: contestant.auth === undefined ? [] : [context.environment[contestant.auth.env] ?? ''],
+  });
   const played = await decide(wire, harness, end, transcribed);
+  // Asked while we are being stopped, a server gives no answer that says anything about it.
+  context.signal.throwIfAborted();
   const heldMs = wire?.tap.facts().heldMs ?? 0;
   const durationMs = end.kind === 'unstartable' ? 0 : end.durationMs;
   const installation = await harness.installation(contestant.version, context.machine.harnessesFolder);
@@ -251,8 +272,10 @@ export async function play(context: PlayContext): Promise<PlayResult | Broken> {
     }
     return await playWired(context, harness, contestant, wire);
   } finally {
-    await wire?.tap.close();
-    await wire?.session.close();
+    // Each whatever becomes of the others: a tap that could not write its last lines must not leave a server running.
+    const closed = await Promise.allSettled([wire?.tap.close(), wire?.session.close()]);
     await rm(folder, { recursive: true, force: true });
+    const failed = closed.find((each) => each.status === 'rejected');
+    if (failed !== undefined) await Promise.reject(failed.reason);
   }
 }

@@ -1,18 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { BenchError } from '../core/errors.ts';
 import { parseWith } from '../core/parse.ts';
+import { planIdOf } from '../core/plan.ts';
 import { type Plan, planSchema } from '../core/plan-file.ts';
 import { type Trial, trialSchema } from '../core/trial.ts';
+import { sha256Of } from '../system/package.ts';
 import { recordPath, resultLayout } from './layout.ts';
+import { readTextFile } from './read-yaml.ts';
 
-function parseJson(text: string, path: string): unknown {
+function parseJson(text: string, path: string, code: 'E_PLAN' | 'E_RECORD'): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new BenchError('E_RECORD', `${path} is not valid JSON.`, {
-      hint: 'Remove the file; the trial is then graded again from its snapshot by --resume.',
-    });
+    const hint =
+      code === 'E_RECORD' ? 'Remove the file: with --resume the trial is graded again from its snapshot.' : '';
+    throw new BenchError(code, `${path} is not valid JSON.`, { hint });
   }
 }
 
@@ -23,7 +25,13 @@ export async function readPlan(path: string): Promise<Plan> {
       hint: 'Name a folder that samebrief has played into.',
     });
   }
-  return parseWith(planSchema, parseJson(await readFile(path, 'utf8'), path), path, 'E_PLAN');
+  const plan = parseWith(planSchema, parseJson(await readTextFile(path, 'E_PLAN', ''), path, 'E_PLAN'), path, 'E_PLAN');
+  if (planIdOf(plan, sha256Of) !== plan.id) {
+    throw new BenchError('E_PLAN', `${path} was changed after it was made: its id is not that of what it holds.`, {
+      hint: 'Change the configuration instead, and make a new plan.',
+    });
+  }
+  return plan;
 }
 
 /** The record of a trial, if one was written. Read synchronously: for thousands of small files that takes half the time. */
@@ -33,10 +41,11 @@ export function readTrial(root: string, trialId: string): Trial | null {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT') return null;
+    throw new BenchError('E_RECORD', `${path} cannot be read (${code}).`);
   }
-  return parseWith(trialSchema, parseJson(text, path), path, 'E_RECORD');
+  return parseWith(trialSchema, parseJson(text, path, 'E_RECORD'), path, 'E_RECORD');
 }
 
 /** Reads every record of a plan below one folder: planned trials without one are missing, not an error. */

@@ -1,10 +1,12 @@
 import { mkdir, statfs } from 'node:fs/promises';
+import { BenchError } from '../core/errors.ts';
 import { DISK_NEEDED_BYTES } from '../core/limits.ts';
 import { type Broken, broken, type Outcome, REPLAYS } from '../core/outcome.ts';
 import type { Plan, PlannedRound, PlannedTrial } from '../core/plan-file.ts';
 import type { Attempt, Trial } from '../core/trial.ts';
+import type { Seal } from '../core/trial-files.ts';
 import { writeFileWhole } from '../system/files.ts';
-import { endAttempt, promote, readHistory, type Seal, startAttempt } from './attempts.ts';
+import { endAttempt, promote, readHistory, startAttempt } from './attempts.ts';
 import { type Evaluated, evaluate } from './evaluate.ts';
 import { type AttemptLayout, attemptLayout, trialLayout } from './layout.ts';
 import type { RoundSource } from './load-rounds.ts';
@@ -41,6 +43,7 @@ async function diskProblem(root: string): Promise<Broken | null> {
 function sealOf(result: PlayResult, startedAt: string, sealedAt: string): Seal | null {
   if (result.played.kind === 'broken') return null;
   return {
+    schema: 1,
     stop: result.played.stop,
     stop_detail: result.played.detail?.slice(0, 500) ?? null,
     started_at: startedAt,
@@ -56,12 +59,13 @@ function sealOf(result: PlayResult, startedAt: string, sealedAt: string): Seal |
 }
 
 /** Runs a step of ours; a full disk or a lost file there is our breakage, anything else a bug that may crash. */
-async function ourStep<T>(stage: 'prepare' | 'snapshot', step: () => Promise<T>): Promise<T | Broken> {
+async function ourStep<T>(stage: 'prepare' | 'play' | 'snapshot', step: () => Promise<T>): Promise<T | Broken> {
   try {
     return await step();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (['ENOSPC', 'EDQUOT', 'EIO', 'EROFS'].includes(code)) return broken('disk', stage, code);
+    if (['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'E_DISK'].includes(code)) return broken('disk', stage, code);
+    if (error instanceof BenchError && error.code === 'E_SANDBOX') return broken('sandbox', stage, error.message);
     throw error;
   }
 }
@@ -79,7 +83,7 @@ async function attemptOnce(context: TrialContext, layout: AttemptLayout, started
   const prepared = await ourStep('prepare', () => prepareWorkspace(source, layout, machine.host));
   if (isBroken(prepared)) return prepared;
   progress({ kind: 'stage', trial: trial.id, stage: 'play' });
-  const result = await play({ ...context, attempt: layout });
+  const result = await ourStep('play', () => play({ ...context, attempt: layout }));
   if (isBroken(result)) return result;
   const seal = sealOf(result, startedAt, context.now().toISOString());
   if (seal === null) return result.played as Broken;
@@ -118,8 +122,8 @@ async function playUntilSealed(
     const replay = REPLAYS[ended.cause];
     const same = failures.filter((failure) => failure.cause === ended.cause).length;
     const again = replay.kind === 'again' && same <= replay.most;
-    context.progress({ kind: 'outcome', trial: trial.id, outcome: ended, wallS: null, final: !again });
     if (!again) return ended;
+    context.progress({ kind: 'outcome', trial: trial.id, outcome: ended, wallS: null, final: false });
   }
 }
 
@@ -158,7 +162,7 @@ async function gradeAndRecord(
         checks: graded.checks,
         integrity: graded.integrity,
       };
-  const record = await writeRecord({
+  return writeRecord({
     ...context,
     layout,
     outcome,
@@ -167,8 +171,6 @@ async function gradeAndRecord(
     evaluated,
     endedAt: context.now().toISOString(),
   });
-  progress({ kind: 'outcome', trial: trial.id, outcome, wallS: seal.wall_s, final: true });
-  return record;
 }
 
 /**

@@ -8,6 +8,9 @@ import { type RunContext, runTrial } from './run-trial.ts';
 /** How a run came to its end. */
 export type RunEnd = { kind: 'complete' } | { kind: 'cancelled' } | { kind: 'out_of_time' };
 
+/** A server whose reset comes and goes is not waited for without end. */
+const MOST_PARKS = 5;
+
 type Lane = { id: string; trials: readonly PlannedTrial[] };
 
 type Board = {
@@ -30,10 +33,10 @@ function resetMs(outcome: Outcome, board: Board): number | null {
 
 /** Plays one trial, waiting out a quota where its reset is known and near enough. */
 async function playPatiently(context: RunContext, lane: Lane, trial: PlannedTrial, board: Board): Promise<Trial> {
-  for (;;) {
+  for (let parked = 0; ; parked += 1) {
     const record = await runTrial(context, trial, needsProblem(trial, board));
     const reset = resetMs(record.outcome, board);
-    if (reset === null) return record;
+    if (reset === null || parked === MOST_PARKS) return record;
     context.progress({ kind: 'parked', lane: lane.id, until: new Date(reset).toISOString() });
     await sleep(Math.max(0, reset - context.now().getTime()), undefined, { signal: context.signal });
   }
@@ -56,10 +59,32 @@ async function playLane(context: RunContext, lane: Lane, board: Board): Promise<
         ? await playPatiently(context, lane, trial, board)
         : await runTrial(context, trial, { ...parked, detail: `lane parked: ${parked.detail}`.slice(0, 1000) });
     board.outcomes.set(trial.id, record.outcome);
+    context.progress({ kind: 'outcome', trial: trial.id, outcome: record.outcome, wallS: record.wall_s, final: true });
     if (record.outcome.kind === 'broken' && record.outcome.cause === 'quota') spent.set(server, record.outcome);
   }
   context.progress({ kind: 'idle', lane: lane.id });
   return { kind: 'complete' };
+}
+
+/** Lanes side by side. A bug in one ends the others too, and is told when all of them have stopped. */
+async function playLanes(context: RunContext, lanes: readonly Lane[], board: Board): Promise<RunEnd[]> {
+  const failed = new AbortController();
+  const signal = AbortSignal.any([context.signal, failed.signal]);
+  const settled = await Promise.allSettled(
+    lanes.map(async (lane): Promise<RunEnd> => {
+      try {
+        return await playLane({ ...context, signal }, lane, board);
+      } catch (error) {
+        if (signal.aborted) return { kind: 'cancelled' };
+        failed.abort(error);
+        throw error;
+      }
+    }),
+  );
+  return settled.map((each) => {
+    if (each.status === 'rejected') throw each.reason;
+    return each.value;
+  });
 }
 
 /**
@@ -80,16 +105,7 @@ export async function schedule(context: RunContext): Promise<RunEnd> {
   context.progress({ kind: 'run', planned: plan.trials.length, alreadyScored });
   const byLane = Map.groupBy(plan.trials, (trial) => `${trial.node}/${trial.lane}`);
   const lanes = [...byLane].map(([id, trials]): Lane => ({ id, trials }));
-  const ends = await Promise.all(
-    lanes.map(async (lane): Promise<RunEnd> => {
-      try {
-        return await playLane(context, lane, board);
-      } catch (error) {
-        if (context.signal.aborted) return { kind: 'cancelled' };
-        throw error;
-      }
-    }),
-  );
+  const ends = await playLanes(context, lanes, board);
   const worst = (['cancelled', 'out_of_time'] as const).find((kind) => ends.some((end) => end.kind === kind));
   return worst === undefined ? { kind: 'complete' } : { kind: worst };
 }

@@ -1,24 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { SNAPSHOT_LIMITS } from '../core/limits.ts';
 import { parseWith } from '../core/parse.ts';
+import { type Manifest, manifestSchema } from '../core/trial-files.ts';
 import { readJson, writeFileWhole } from '../system/files.ts';
 import { sha256Of } from '../system/package.ts';
 import { snapshotTree } from '../system/snapshot.ts';
 import type { AttemptLayout } from './layout.ts';
 
-/** snapshot.json: what was kept of a workspace, and what was refused and why. */
-export const manifestSchema = z.strictObject({
-  files: z.array(z.strictObject({ path: z.string(), bytes: z.int(), sha256: z.string(), executable: z.boolean() })),
-  refused: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
-});
-export type Manifest = z.infer<typeof manifestSchema>;
-
 /** Copies what a contestant left into `snapshot/`, by our own walk. */
 export async function takeSnapshot(attempt: AttemptLayout): Promise<void> {
   const manifest = await snapshotTree(attempt.workspace, attempt.snapshot, SNAPSHOT_LIMITS);
-  await writeFileWhole(attempt.snapshotManifest, `${JSON.stringify(manifest)}\n`);
+  await writeFileWhole(attempt.snapshotManifest, `${JSON.stringify({ schema: 1, ...manifest })}\n`);
 }
 
 export async function readManifest(path: string): Promise<Manifest> {

@@ -1,53 +1,38 @@
-import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { finished } from 'node:stream/promises';
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
 import { TRANSCRIPT_TEXT_LIMIT } from '../core/limits.ts';
-import { redact, sanitise } from '../core/redact.ts';
-import type { SessionEnd, TranscriptEvent } from '../core/transcript.ts';
-import type { TranscriptReader } from '../harnesses/harness.ts';
-import { sha256Of } from '../system/package.ts';
+import { publishable } from '../core/redact.ts';
+import { type SessionEnd, type TranscriptEvent, transcriptEventSchema } from '../core/transcript.ts';
+import type { Harness } from '../harnesses/harness.ts';
+import { linesOf } from '../system/lines.ts';
 
 export type Transcribed = {
   session: SessionEnd;
-  /** Tool calls that ran the published tests. */
+  /** Commands that ran the published tests. */
   testRuns: number;
-  /** Hash over what was said and done, without times and ids: equal for identical repeats. */
+  /** Hash over what was said and done, without times and ids: equal for identical repeats. Null when that is nothing. */
   sha256: string | null;
 };
 
 /** Longest log line that is read at all; a longer one is no line of any harness. */
 const LINE_LIMIT = 8 * 1024 * 1024;
+/** Arguments are JSON of the model's making: nested without end, they would be a crash of ours. */
+const DEPTH_LIMIT = 32;
+const ENTRIES_LIMIT = 100;
 
-function bounded(text: string, secrets: readonly string[]): string {
-  const cut = text.length > TRANSCRIPT_TEXT_LIMIT ? `${text.slice(0, TRANSCRIPT_TEXT_LIMIT)}… (cut)` : text;
-  return redact(sanitise(cut), secrets);
-}
-
-function cleanValue(value: unknown, secrets: readonly string[]): unknown {
-  if (typeof value === 'string') return bounded(value, secrets);
-  if (Array.isArray(value)) return value.slice(0, 100).map((item) => cleanValue(item, secrets));
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).slice(0, 100);
-  return Object.fromEntries(entries.map(([key, item]) => [bounded(key, secrets), cleanValue(item, secrets)]));
-}
-
-function cleaned(event: TranscriptEvent, secrets: readonly string[]): TranscriptEvent {
-  switch (event.type) {
-    case 'message':
-      return {
-        ...event,
-        text: bounded(event.text, secrets),
-        reasoning: event.reasoning === null ? null : bounded(event.reasoning, secrets),
-      };
-    case 'tool_call':
-      return { ...event, arguments: cleanValue(event.arguments, secrets) };
-    case 'tool_result':
-    case 'note':
-      return { ...event, text: bounded(event.text, secrets) };
-    default:
-      return event satisfies never;
+/** A copy with every text in it bounded, and fit to be read and published. */
+export function cleanValue(value: unknown, secrets: readonly string[], depth = 0): unknown {
+  if (typeof value === 'string') {
+    const cut = value.length > TRANSCRIPT_TEXT_LIMIT ? `${value.slice(0, TRANSCRIPT_TEXT_LIMIT)}… (cut)` : value;
+    return publishable(cut.toWellFormed(), secrets);
   }
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= DEPTH_LIMIT) return '(nested too deeply)';
+  if (Array.isArray(value)) return value.slice(0, ENTRIES_LIMIT).map((item) => cleanValue(item, secrets, depth + 1));
+  const entries = Object.entries(value).slice(0, ENTRIES_LIMIT);
+  return Object.fromEntries(
+    entries.map(([key, item]) => [cleanValue(key.slice(0, 200), secrets), cleanValue(item, secrets, depth + 1)]),
+  );
 }
 
 function saidAndDone(event: TranscriptEvent): string | null {
@@ -56,38 +41,64 @@ function saidAndDone(event: TranscriptEvent): string | null {
   return null;
 }
 
-function runsTests(event: TranscriptEvent, suite: string): boolean {
-  if (event.type !== 'tool_call') return false;
-  const text = JSON.stringify(event.arguments) ?? '';
-  return /\bpytest\b/.test(text) || (/\bpython3?\b/.test(text) && text.includes(suite));
+function runsTests(command: string | null, suite: string): boolean {
+  if (command === null) return false;
+  return /\bpytest\b/.test(command) || (/\bpython3?\b/.test(command) && command.includes(suite));
+}
+
+/** Events of one line; none of a line that the reader or the schema cannot make sense of. */
+function eventsOf(
+  line: string,
+  read: (line: string) => TranscriptEvent[],
+  secrets: readonly string[],
+): TranscriptEvent[] {
+  try {
+    return read(line).flatMap((raw) => {
+      const parsed = transcriptEventSchema.safeParse(cleanValue(raw, secrets));
+      return parsed.success ? [parsed.data] : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
+/** What the harness says of its end goes into the record, and is contestant text like all the rest. */
+function cleanEnd(end: SessionEnd, secrets: readonly string[]): SessionEnd {
+  return end?.kind === 'error' ? { kind: 'error', detail: publishable(end.detail.slice(0, 500), secrets) } : end;
 }
 
 /**
  * Turns a harness's own log into transcript.jsonl, line by line: a log of any size costs no memory.
- * A line that means nothing is skipped; whatever the log holds, this never throws because of it.
+ *
+ * @returns Null for a harness that keeps no transcript.
+ * @throws Only what the file system says, of a full disk for example: never for what the log holds.
  */
 export async function transcribe(
   logFile: string,
-  reader: TranscriptReader,
+  harness: Harness,
   transcriptFile: string,
   options: { suite: string; secrets: readonly string[] },
-): Promise<Transcribed> {
-  const output = createWriteStream(transcriptFile);
-  const parts: string[] = [];
+): Promise<Transcribed | null> {
+  const reader = harness.transcript();
+  if (reader === null) return null;
+  const hash = createHash('sha256');
+  let told = 0;
   let testRuns = 0;
-  // `crlfDelay` keeps a lone CR inside a line; JSON never holds a raw one.
-  const lines = createInterface({ input: createReadStream(logFile, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
-  for await (const line of lines) {
-    if (line.length > LINE_LIMIT) continue;
-    for (const raw of reader.read(line)) {
-      const event = cleaned(raw, options.secrets);
-      if (runsTests(event, options.suite)) testRuns += 1;
-      const part = saidAndDone(event);
-      if (part !== null) parts.push(sha256Of(part));
-      if (!output.write(`${JSON.stringify(event)}\n`)) await once(output, 'drain');
+  const output = await open(transcriptFile, 'w');
+  try {
+    for await (const line of linesOf(logFile, LINE_LIMIT)) {
+      for (const event of eventsOf(line, reader.read, options.secrets)) {
+        if (event.type === 'tool_call' && runsTests(harness.commandOf(event), options.suite)) testRuns += 1;
+        const part = saidAndDone(event);
+        if (part !== null) {
+          hash.update(`${part}\0`);
+          told += 1;
+        }
+        await output.appendFile(`${JSON.stringify(event)}\n`);
+      }
     }
+  } finally {
+    await output.close();
   }
-  output.end();
-  await finished(output);
-  return { session: reader.end(), testRuns, sha256: parts.length === 0 ? null : sha256Of(parts.join('\n')) };
+  return { session: cleanEnd(reader.end(), options.secrets), testRuns, sha256: told === 0 ? null : hash.digest('hex') };
 }

@@ -40,6 +40,7 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
   ENOENT: 'that place takes no folders',
   ENOTDIR: 'part of the path is a file',
   EEXIST: 'it is a file',
+  EISDIR: 'it is a folder',
   ENAMETOOLONG: 'the path is too long',
   ENOSPC: 'the disk is full',
 };

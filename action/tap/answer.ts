@@ -18,11 +18,10 @@ export type Answer = {
 
 export function createAnswer(): Answer {
   const textHash = createHash('sha256');
-  const calls = new Map<string, ToolCall>();
+  const calls = createCalls();
   let said = false;
   let thought = false;
   let pieces = 0;
-  let argumentsChars = 0;
   return {
     text(piece) {
       if (piece === '') return;
@@ -37,6 +36,28 @@ export function createAnswer(): Answer {
     },
     toolCall(key, name, argumentsPiece) {
       pieces += 1;
+      calls.add(key, name, argumentsPiece);
+    },
+    pieces: () => pieces,
+    facts() {
+      const all = calls.all();
+      const silent = !said && all.length === 0;
+      return {
+        toolCalls: all.length,
+        malformedToolCalls: calls.malformed(),
+        reasoningOnly: silent && thought,
+        emptyTurn: silent && !thought,
+        signature: sign(textHash, all),
+      };
+    },
+  };
+}
+
+function createCalls() {
+  const calls = new Map<string, ToolCall>();
+  let argumentsChars = 0;
+  return {
+    add(key: string, name: string, argumentsPiece: string) {
       const call = calls.get(key) ?? { name: '', hash: createHash('sha256'), parts: [] };
       calls.set(key, call);
       call.name += name;
@@ -44,18 +65,10 @@ export function createAnswer(): Answer {
       argumentsChars += argumentsPiece.length;
       if (argumentsChars <= ARGUMENTS_LIMIT_CHARS) call.parts.push(argumentsPiece);
     },
-    pieces: () => pieces,
-    facts() {
-      const judged = argumentsChars <= ARGUMENTS_LIMIT_CHARS;
-      const all = [...calls.values()];
-      const silent = !said && all.length === 0;
-      return {
-        toolCalls: all.length,
-        malformedToolCalls: judged ? all.filter((call) => !isJson(call.parts.join(''))).length : 0,
-        reasoningOnly: silent && thought,
-        emptyTurn: silent && !thought,
-        signature: sign(textHash, all),
-      };
+    all: () => [...calls.values()],
+    malformed(): number | null {
+      if (argumentsChars > ARGUMENTS_LIMIT_CHARS) return null;
+      return [...calls.values()].filter((call) => !isJson(call.parts.join(''))).length;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { oneLine } from '../core/redact.ts';
 import { type Answer, createAnswer } from './answer.ts';
-import { oneLine } from './one-line.ts';
 import type { AnswerFacts, AnswerReader, ProtocolReader, RequestFacts } from './protocol.ts';
 import { sseReader } from './sse.ts';
 
@@ -15,8 +15,12 @@ const tokens = z.int().min(0).nullish().catch(null);
 /** A JSON object as it came, for changing one thing in it. */
 const rawSchema = z.record(z.string(), z.unknown());
 
-const messageSchema = z.object({ role: text, content: z.unknown().optional() });
-/** System messages stand in front; further ones after so many are somebody's joke. */
+const messageSchema = z.object({
+  role: text,
+  content: z.unknown().optional(),
+  tool_calls: z.array(z.unknown()).nullish().catch(null),
+});
+/** System messages stand in front, and a first tool call soon after; further ones after so many are somebody's joke. */
 const MOST_MESSAGES = 1000;
 
 const requestSchema = z.object({
@@ -99,14 +103,14 @@ export const chatCompletions: ProtocolReader = {
 
 function requestFacts(request: z.infer<typeof requestSchema>): RequestFacts {
   const messages: readonly unknown[] = Array.isArray(request.messages) ? request.messages.slice(0, MOST_MESSAGES) : [];
-  const system = messages
-    .map((message) => messageSchema.safeParse(message).data)
-    .filter((message) => message?.role === 'system' || message?.role === 'developer');
+  const known = messages.flatMap((message) => messageSchema.safeParse(message).data ?? []);
+  const system = known.filter(({ role }) => role === 'system' || role === 'developer');
   return {
     model: request.model == null ? null : oneLine(request.model, 200),
     stream: request.stream === true,
-    systemPromptSha256: system.length === 0 ? null : sha256Of(system.map((message) => message?.content)),
+    systemPromptSha256: system.length === 0 ? null : sha256Of(system.map((message) => message.content)),
     toolsSha256: !Array.isArray(request.tools) ? null : sha256Of(request.tools),
+    holdsToolCalls: known.some(({ role, tool_calls }) => role === 'assistant' && (tool_calls?.length ?? 0) > 0),
   };
 }
 
@@ -155,12 +159,18 @@ function jsonReader(): AnswerReader {
   };
 }
 
+/** What the chunks of an answer say beside text and tool calls. */
+type Seen = Pick<
+  AnswerFacts,
+  'model' | 'inputTokens' | 'cachedTokens' | 'outputTokens' | 'finishReason' | 'timings' | 'error'
+>;
+
+/** Longer than what is kept of it in the end: redacting may shorten it. */
+const ERROR_LIMIT_CHARS = 4000;
+
 function accumulate(): { answer: Answer; add(chunk: Chunk): void; facts(): AnswerFacts } {
   const answer = createAnswer();
-  const seen: Pick<
-    AnswerFacts,
-    'model' | 'inputTokens' | 'cachedTokens' | 'outputTokens' | 'finishReason' | 'timings' | 'error'
-  > = {
+  let seen: Seen = {
     model: null,
     inputTokens: null,
     cachedTokens: null,
@@ -170,35 +180,37 @@ function accumulate(): { answer: Answer; add(chunk: Chunk): void; facts(): Answe
     error: null,
   };
   let lastCall = 0;
-  const add = (chunk: Chunk) => {
-    if (chunk.model) seen.model = oneLine(chunk.model, 200);
-    if (chunk.error != null) seen.error = oneLine(errorText(chunk.error), 300);
-    if (chunk.timings) seen.timings = chunk.timings;
-    if (chunk.usage) {
-      seen.inputTokens = chunk.usage.prompt_tokens ?? seen.inputTokens;
-      seen.outputTokens = chunk.usage.completion_tokens ?? seen.outputTokens;
-      seen.cachedTokens =
-        chunk.usage.prompt_tokens_details?.cached_tokens ?? chunk.usage.prompt_cache_hit_tokens ?? seen.cachedTokens;
-    }
-    // One choice: no harness asks for more, and a second one would count its pieces twice.
-    const choice = chunk.choices?.[0];
-    if (choice?.finish_reason) seen.finishReason = oneLine(choice.finish_reason, 100);
-    const piece = choice?.delta ?? choice?.message;
-    if (piece) lastCall = addPiece(answer, piece, lastCall);
-  };
   return {
     answer,
-    add,
-    facts: () => {
+    add(chunk) {
+      seen = seenWith(seen, chunk);
+      const piece = chunk.choices?.[0]?.delta ?? chunk.choices?.[0]?.message;
+      if (piece) lastCall = addPiece(answer, piece, lastCall);
+    },
+    facts() {
       const cached = seen.timings?.cache_n;
+      const timed = cached !== undefined && Number.isInteger(cached) ? Math.max(0, cached) : null;
       return {
         ...seen,
         ...answer.facts(),
-        cachedTokens:
-          seen.cachedTokens ?? (cached !== undefined && Number.isInteger(cached) ? Math.max(0, cached) : null),
+        cachedTokens: seen.cachedTokens ?? timed,
         complete: seen.finishReason !== null && seen.error === null,
       };
     },
+  };
+}
+
+function seenWith(seen: Seen, { model, choices, usage, timings, error }: Chunk): Seen {
+  // One choice: no harness asks for more, and a second one would count its pieces twice.
+  const finished = choices?.[0]?.finish_reason;
+  return {
+    model: model ? oneLine(model, 200) : seen.model,
+    inputTokens: usage?.prompt_tokens ?? seen.inputTokens,
+    outputTokens: usage?.completion_tokens ?? seen.outputTokens,
+    cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? usage?.prompt_cache_hit_tokens ?? seen.cachedTokens,
+    finishReason: finished ? oneLine(finished, 100) : seen.finishReason,
+    timings: timings ?? seen.timings,
+    error: error == null ? seen.error : oneLine(errorText(error), ERROR_LIMIT_CHARS),
   };
 }
 

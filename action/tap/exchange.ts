@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { oneLine } from '../core/redact.ts';
 import { type BodyRoom, readBody } from './body.ts';
-import type { Ledger } from './ledger.ts';
-import { oneLine } from './one-line.ts';
+import { type Ledger, requestShape } from './ledger.ts';
 import { passAnswer, passError } from './pass.ts';
 import type { AnswerFacts, ProtocolReader, RequestFacts } from './protocol.ts';
+import { publicLine } from './public-line.ts';
 import { decideHold } from './rate-limit.ts';
 import { emptyRecord, type RequestRecord } from './request-record.ts';
 import type { Upstream } from './upstream.ts';
@@ -16,6 +17,8 @@ const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 export type ExchangeContext = {
   protocol: ProtocolReader;
   upstream: Upstream;
+  /** What must never stand in a record: the server's key. */
+  secrets: readonly string[];
   ledger: Ledger;
   bodyRoom: BodyRoom;
   holdLimitS: number;
@@ -116,7 +119,7 @@ async function admit(exchange: Exchange): Promise<boolean> {
   record.stream = known.facts.stream;
   record.system_prompt_sha256 = known.facts.systemPromptSha256;
   record.tools_sha256 = known.facts.toolsSha256;
-  const end = ledger.admit();
+  const end = ledger.admit(requestShape(record));
   // 403: no harness sends such a request again.
   if (end !== null)
     return refuse(exchange, 403, end.kind === 'stop' ? end.stop : 'quota', `the trial has ended: ${end.detail}`);
@@ -147,28 +150,30 @@ async function forward(exchange: Exchange): Promise<{ facts: AnswerFacts; pieces
     });
     if (answer.kind === 'failed') {
       record.ended = gone.aborted ? 'client_gone' : 'connection_failed';
-      record.error = gone.aborted ? null : oneLine(`connection to the server failed: ${answer.error}`, 300);
+      record.error = gone.aborted
+        ? null
+        : publicLine(`connection to the server failed: ${answer.error}`, 300, context.secrets);
       // No answer is what the harness would have got from the server, and what it knows how to retry.
       response.destroy();
       return null;
     }
     const status = answer.message.statusCode ?? 0;
     if (status >= 200 && status < 300) return await passAnswer(exchange, answer.message);
-    const error = await passError(exchange, answer.message, (message) =>
-      hold(exchange, holds, answer.message, message),
+    const error = await passError(exchange, answer.message, (message, body) =>
+      hold(exchange, holds, answer.message, { message, body }),
     );
     if (error === 'passed') return null;
     if (!(await holdFor(exchange, error.waitS))) return null;
   }
 }
 
-function hold(exchange: Exchange, holds: number, answer: IncomingMessage, message: string) {
+function hold(exchange: Exchange, holds: number, answer: IncomingMessage, said: { message: string; body: string }) {
   // A path that only lists models is not worth waiting for.
   if (exchange.facts === null) return { kind: 'pass' } as const;
   const decision = decideHold({
     status: answer.statusCode ?? 0,
     retryAfter: answer.headers['retry-after'],
-    message,
+    ...said,
     holds,
     heldS: exchange.record.held_s,
     holdLimitS: exchange.context.holdLimitS,
@@ -182,7 +187,7 @@ function hold(exchange: Exchange, holds: number, answer: IncomingMessage, messag
 async function holdFor(exchange: Exchange, waitS: number): Promise<boolean> {
   const { context, record, gone } = exchange;
   const startMs = performance.now();
-  context.ledger.holdStarted();
+  const endHold = context.ledger.holdStarted(requestShape(record));
   try {
     await wait(waitS * 1000, undefined, { signal: gone });
     return true;
@@ -190,13 +195,13 @@ async function holdFor(exchange: Exchange, waitS: number): Promise<boolean> {
     record.ended = 'client_gone';
     return false;
   } finally {
-    context.ledger.holdEnded();
+    endHold();
     record.held_s += (performance.now() - startMs) / 1000;
   }
 }
 
 function finishRecord(exchange: Exchange, answer: AnswerFacts | null): RequestRecord {
-  const { record, arrivedMs } = exchange;
+  const { context, record, arrivedMs } = exchange;
   record.duration_s = Math.max(0, (performance.now() - arrivedMs) / 1000 - record.held_s);
   if (answer === null) return record;
   return {
@@ -208,10 +213,10 @@ function finishRecord(exchange: Exchange, answer: AnswerFacts | null): RequestRe
     finish_reason: answer.finishReason,
     tool_calls: answer.toolCalls,
     // Half a call is the connection's doing, not the model's.
-    malformed_tool_calls: answer.complete ? answer.malformedToolCalls : 0,
+    malformed_tool_calls: answer.complete || answer.toolCalls === 0 ? answer.malformedToolCalls : null,
     reasoning_only: answer.complete && answer.reasoningOnly,
     empty_turn: answer.complete && answer.emptyTurn,
     timings: answer.timings,
-    error: record.error ?? answer.error,
+    error: record.error ?? (answer.error && publicLine(answer.error, 300, context.secrets)),
   };
 }

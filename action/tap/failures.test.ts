@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { ask, chatBody, completion, tapBefore, upstreamOf } from './testing.ts';
@@ -98,4 +99,38 @@ test('the first request is sent again, small, whatever came after it', async () 
   expect(await t.tap.replayFirst(signal)).toEqual({ ok: false, reason: 'HTTP 500: gone' });
   expect(await t.tap.replayFirst(AbortSignal.abort())).toMatchObject({ ok: false });
   expect(await t.records()).toHaveLength(2);
+});
+
+test.each([
+  ['says nothing', () => {}],
+  ['does not end', (_request: unknown, response: ServerResponse) => void response.writeHead(200).write('{')],
+])('a replay ends by itself when the server %s', async (_name, hanging) => {
+  let first = true;
+  await using upstream = await upstreamOf((request, response) => {
+    if (!first) return hanging(request, response);
+    first = false;
+    response.setHeader('content-type', 'application/json').end(completion('hi'));
+  });
+  await using t = await tapBefore(upstream.url);
+  await ask(t.socket);
+
+  expect(await t.tap.replayFirst(new AbortController().signal, 200)).toEqual({
+    ok: false,
+    reason: 'no whole answer within 0.2 s',
+  });
+});
+
+test('a half call of an answer that broke off is not judged', async () => {
+  const call = { index: 0, id: 'a', function: { name: 'bash', arguments: '{"command":' } };
+  const event = { choices: [{ delta: { tool_calls: [call] }, finish_reason: null }] };
+  await using upstream = await upstreamOf((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(`data: ${JSON.stringify(event)}\n\n`, () => response.destroy());
+  });
+  await using t = await tapBefore(upstream.url);
+
+  await ask(t.socket, { body: chatBody({ stream: true }) });
+
+  expect(t.tap.facts().usage).toMatchObject({ tool_calls: 1, malformed_tool_calls: 0 });
+  expect(await t.records()).toMatchObject([{ ended: 'cut', tool_calls: 1, malformed_tool_calls: null }]);
 });

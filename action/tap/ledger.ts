@@ -1,20 +1,24 @@
 import type { Usage } from '../core/trial.ts';
 import type { Budget } from '../core/words.ts';
 import type { RequestRecord } from './request-record.ts';
+import type { ConversationError } from './server-errors.ts';
 import { createTally } from './tally.ts';
 
 /** Why the trial must end. Everything else that goes wrong is passed on to the harness. */
 export type TapEnd =
   | {
       kind: 'stop';
-      stop: 'token_budget' | 'request_budget' | 'repetition_loop' | 'context_overflow' | 'template_error';
+      stop: 'token_budget' | 'request_budget' | 'repetition_loop' | ConversationError;
       detail: string;
     }
   | { kind: 'quota'; detail: string; retryAt: string | null };
 
 export type TapFacts = {
   usage: Usage;
-  /** Time in which at least one request was held for a rate limit. */
+  /**
+   * Time in which at least one request was held for a rate limit, up to this moment: it grows while a hold is
+   * under way, so a deadline can be moved by it as it goes.
+   */
   heldMs: number;
   /** Of the last model request that ended; null when there was no answer, or no request yet. */
   lastStatus: number | null;
@@ -33,73 +37,115 @@ export type TapFacts = {
 const LOOP_ANSWERS = 12;
 
 /** Adds up what passes and says when it is enough. Knows nothing of HTTP. */
+/** By what a request of the harness is told from one of a program that the model started: system prompt and tools. */
+export function requestShape(record: Pick<RequestRecord, 'system_prompt_sha256' | 'tools_sha256'>): string {
+  return `${record.system_prompt_sha256} ${record.tools_sha256}`;
+}
+
 export type Ledger = {
   ended: Promise<TapEnd>;
   /** Null while the trial goes on. */
   end(): TapEnd | null;
   stop(end: TapEnd): void;
   /** Counts a model request that arrived, unless it ends the trial (one beyond the budget) or the trial has ended. */
-  admit(): TapEnd | null;
+  admit(shape: string): TapEnd | null;
   answerBegun(): void;
   /** Output tokens that are left; null without a budget. */
   tokensLeft(): number | null;
   /** `outputTokens`: the server's count, or the least that the pieces stand for. */
   modelRequestEnded(record: RequestRecord, answer: { signature: string; outputTokens: number } | null): void;
-  holdStarted(): void;
-  holdEnded(): void;
+  /** `shape`: see `requestShape`. Gives the end of the hold. */
+  holdStarted(shape: string): () => void;
   facts(): TapFacts;
 };
 
 export function createLedger(budget: Budget, now: () => number): Ledger {
-  const { promise: ended, resolve } = Promise.withResolvers<TapEnd>();
+  const ending = createEnding();
+  const { stop } = ending;
   const tally = createTally();
   const held = createHoldClock(now);
-  let end: TapEnd | null = null;
-  let requests = 0;
+  const isLoop = createLoopWatch();
+  const spending = createSpending(budget, stop);
   let begun = false;
-  let tokens = 0;
-  let loop = { signature: '', length: 0 };
-
-  const stop = (reason: TapEnd) => {
-    end ??= reason;
-    resolve(end);
-  };
+  /** Of the harness: no contestant code runs before its first request. */
+  let firstShape: string | null = null;
   return {
-    ended,
-    end: () => end,
-    stop,
-    admit() {
-      if (end === null && budget.requests !== null && requests >= budget.requests) {
-        stop({ kind: 'stop', stop: 'request_budget', detail: `asked for more than ${budget.requests} requests` });
-      }
-      if (end === null) requests += 1;
-      return end;
+    ...ending,
+    admit(shape) {
+      firstShape ??= shape;
+      if (ending.end() === null) spending.request();
+      return ending.end();
     },
     answerBegun() {
       begun = true;
     },
-    tokensLeft: () => (budget.tokens === null ? null : budget.tokens - tokens),
+    tokensLeft: spending.tokensLeft,
     modelRequestEnded(record, answer) {
       // Not sent on, so no figure of the model.
       if (record.ended === 'refused') return;
       tally.add(record);
-      tokens += answer?.outputTokens ?? 0;
-      if (budget.tokens !== null && tokens >= budget.tokens) {
-        stop({ kind: 'stop', stop: 'token_budget', detail: `${tokens} output tokens of ${budget.tokens}` });
-      }
-      if (record.ended !== 'answered' || answer === null) return;
-      loop = { signature: answer.signature, length: loop.signature === answer.signature ? loop.length + 1 : 1 };
-      if (loop.length >= LOOP_ANSWERS) {
-        stop({ kind: 'stop', stop: 'repetition_loop', detail: `${loop.length} equal answers in a row` });
+      spending.tokens(answer?.outputTokens ?? 0);
+      if (record.ended === 'answered' && answer !== null && isLoop(answer.signature)) {
+        stop({ kind: 'stop', stop: 'repetition_loop', detail: `${LOOP_ANSWERS} equal answers in a row` });
       }
     },
-    holdStarted: held.start,
-    holdEnded: held.stop,
+    holdStarted(shape) {
+      // A program that the model started may let itself be held while it works on: that takes no time off.
+      if (shape !== firstShape) return () => {};
+      held.start();
+      return held.stop;
+    },
     facts() {
       const { usage, ...rest } = tally.facts();
       // Those under way count as well: a server that hangs has been asked.
-      return { ...rest, usage: { ...usage, requests }, begun, heldMs: held.totalMs() };
+      return { ...rest, usage: { ...usage, requests: spending.requests() }, begun, heldMs: held.totalMs() };
     },
+  };
+}
+
+/** The first reason to end is the one that counts. */
+function createEnding(): Pick<Ledger, 'ended' | 'end' | 'stop'> {
+  const { promise: ended, resolve } = Promise.withResolvers<TapEnd>();
+  let end: TapEnd | null = null;
+  return {
+    ended,
+    end: () => end,
+    stop(reason) {
+      end ??= reason;
+      resolve(end);
+    },
+  };
+}
+
+/** Ends the trial with the request after the budget, or as soon as the tokens are spent. */
+function createSpending(budget: Budget, stop: (end: TapEnd) => void) {
+  let requests = 0;
+  let tokens = 0;
+  return {
+    request() {
+      if (budget.requests !== null && requests >= budget.requests) {
+        stop({ kind: 'stop', stop: 'request_budget', detail: `asked for more than ${budget.requests} requests` });
+      } else requests += 1;
+    },
+    tokens(count: number) {
+      tokens += count;
+      if (budget.tokens !== null && tokens >= budget.tokens) {
+        stop({ kind: 'stop', stop: 'token_budget', detail: `${tokens} output tokens of ${budget.tokens}` });
+      }
+    },
+    requests: () => requests,
+    tokensLeft: () => (budget.tokens === null ? null : budget.tokens - tokens),
+  };
+}
+
+/** @returns Says of each answer whether it is the last of so many equal ones. */
+function createLoopWatch(): (signature: string) => boolean {
+  let last = '';
+  let length = 0;
+  return (signature) => {
+    length = signature === last ? length + 1 : 1;
+    last = signature;
+    return length >= LOOP_ANSWERS;
   };
 }
 

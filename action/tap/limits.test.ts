@@ -130,6 +130,8 @@ test('requests held side by side stop the clock once; hanging up ends a hold', a
 
   const asked = [1, 2, 3].map(() => ask(t.socket, { signal: abort.signal }).catch(() => null));
   await wait(500);
+  // The hold goes on, and its time so far is told already.
+  expect(t.tap.facts().heldMs).toBeGreaterThan(300);
   expect(t.tap.facts().heldMs).toBeLessThan(550);
   abort.abort();
   await Promise.all(asked);
@@ -154,13 +156,16 @@ test('failures count from the last answer on', async () => {
   expect(t.tap.facts().usage).toMatchObject({ requests: 4, turns: 1, errors: 3 });
 });
 
-test('context overflow and template errors end the trial and still reach the harness', async () => {
+test('context overflow, template and tool call errors end the trial and still reach the harness', async () => {
   const overflow =
     '{"error":{"type":"exceed_context_size_error","message":"the request exceeds the available context size"}}';
   const template = '{"error":{"message":"Jinja Exception: no user query"}}';
+  const unreadable =
+    '{"error":{"message":"The model produced output that does not match the expected peg-native format"}}';
   for (const [status, body, stop] of [
     [400, overflow, 'context_overflow'],
     [500, template, 'template_error'],
+    [500, unreadable, 'tool_call_error'],
   ] as const) {
     await using upstream = await upstreamOf(playing({ status, body }));
     await using t = await tapBefore(upstream.url);
@@ -168,5 +173,49 @@ test('context overflow and template errors end the trial and still reach the har
     expect(await ask(t.socket)).toMatchObject({ status, body });
 
     expect(await t.tap.ended).toMatchObject({ kind: 'stop', stop });
+  }
+});
+
+test("Python's complaint about a history's JSON ends the trial only when there are tool calls in it", async () => {
+  const call = { id: 'a', type: 'function', function: { name: 'bash', arguments: '{"command": "ls' } };
+  const user = { role: 'user', content: 'go on' };
+  const body = '{"error":{"message":"Unterminated string starting at: line 1 column 13 (char 12)","code":400}}';
+  await using upstream = await upstreamOf(playing({ status: 400, body }));
+  await using t = await tapBefore(upstream.url);
+
+  await ask(t.socket, { body: chatBody({ messages: [user, { role: 'assistant', content: 'hi' }, user] }) });
+  expect(t.tap.decision()).toBeNull();
+  await ask(t.socket, { body: chatBody({ messages: [user, { role: 'assistant', tool_calls: [call] }, user] }) });
+
+  expect(t.tap.decision()).toEqual({
+    kind: 'stop',
+    stop: 'tool_call_error',
+    detail: 'HTTP 400: Unterminated string starting at: line 1 column 13 (char 12)',
+  });
+});
+
+test('an error inside a stream tells as much as one in front of it, also when the harness hangs up at once', async () => {
+  const error = { code: 500, message: 'The model produced output that does not match the expected peg-native format' };
+  const key = 'sk-the-real-key-0123456789';
+  for (const [message, stop] of [
+    [error.message, 'tool_call_error'],
+    [`slot lost, key ${key}`, null],
+  ] as const) {
+    await using upstream = await upstreamOf((_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(`data: ${JSON.stringify({ error: { ...error, message } })}\n\n`);
+    });
+    await using t = await tapBefore(upstream.url, { apiKey: key });
+    const abort = new AbortController();
+
+    const asked = ask(t.socket, { body: chatBody({ stream: true }), signal: abort.signal }).catch(() => null);
+    await expect.poll(() => t.tap.facts().begun).toBe(true);
+    abort.abort();
+    await asked;
+    await expect.poll(() => t.tap.facts().consecutiveFailures).toBe(1);
+
+    expect(t.tap.decision()).toEqual(stop && { kind: 'stop', stop, detail: message });
+    expect(t.tap.facts().lastError).toBe(message.replace(key, '[redacted]'));
+    expect(await t.records()).toMatchObject([{ ended: 'cut', status: 200, error: t.tap.facts().lastError }]);
   }
 });

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { redact } from '../core/redact.ts';
 import type { Exchange } from './exchange.ts';
-import { oneLine } from './one-line.ts';
 import type { AnswerFacts, AnswerReader } from './protocol.ts';
+import { publicLine } from './public-line.ts';
 import type { Hold } from './rate-limit.ts';
 import { conversationError, errorMessage } from './server-errors.ts';
 import { answerHeaders } from './upstream.ts';
@@ -31,12 +32,15 @@ export async function passAnswer(
     return withinTokens(exchange, reader);
   });
   const facts = reader.facts();
-  if (gone.aborted && !whole) record.ended = 'client_gone';
+  // A harness hangs up as soon as it reads an error; it was the server that ended the answer.
+  if (gone.aborted && !whole && facts.error === null) record.ended = 'client_gone';
   else if (whole && (facts.complete || exchange.facts === null)) record.ended = 'answered';
   else {
     record.ended = 'cut';
-    record.error ??= facts.error ?? 'the answer broke off';
+    record.error ??= publicLine(facts.error ?? 'the answer broke off', 300, context.secrets);
   }
+  // A stream has its 200 long before its error; otherwise the server would have answered 500.
+  if (facts.error !== null) blameConversation(exchange, 500, facts.error);
   return { facts, pieces: reader.pieces() };
 }
 
@@ -80,27 +84,33 @@ function pump(exchange: Exchange, message: IncomingMessage, onChunk: (chunk: Buf
 export async function passError(
   exchange: Exchange,
   message: IncomingMessage,
-  decide: (text: string) => Hold,
+  decide: (message: string, body: string) => Hold,
 ): Promise<'passed' | { waitS: number }> {
   const { context, response, record } = exchange;
   // A server may send any three digits; Node writes no others than real ones.
   const status = Math.max(message.statusCode ?? 0, 0) >= 300 ? (message.statusCode ?? 502) : 502;
   const body = await readError(message);
-  const text = context.upstream.redact(body.toString('utf8'));
-  const said = errorMessage(text);
-  const decision = decide(said);
+  const text = redact(body.toString('utf8'), context.secrets);
+  const said = errorMessage(text, context.secrets);
+  const decision = decide(said, text);
   if (decision.kind === 'wait') return { waitS: decision.waitS };
   record.ended = exchange.gone.aborted ? 'client_gone' : 'error_status';
   record.status = status;
-  record.error = oneLine(`HTTP ${status}: ${said}`, 300);
+  record.error = publicLine(`HTTP ${status}: ${said}`, 300, context.secrets);
   record.response_bytes = body.length;
-  const blame = exchange.facts === null ? null : conversationError(status, text);
-  if (blame !== null) context.ledger.stop({ kind: 'stop', stop: blame, detail: record.error });
+  blameConversation(exchange, status, text);
   // Its length is no longer the server's: the key may have been taken out, or the end cut off.
   const { 'content-length': _length, ...headers } = answerHeaders(message.headers);
   response.writeHead(status, headers);
   response.end(text);
   return 'passed';
+}
+
+/** Ends the trial when the server's error says that the conversation itself cannot go on. */
+function blameConversation({ context, facts, record }: Exchange, status: number, body: string): void {
+  if (facts === null) return;
+  const stop = conversationError({ status, body, holdsToolCalls: facts.holdsToolCalls });
+  if (stop !== null) context.ledger.stop({ kind: 'stop', stop, detail: record.error ?? `HTTP ${status}` });
 }
 
 function readError(message: IncomingMessage): Promise<Buffer> {

@@ -4,6 +4,8 @@ export type RequestFacts = {
   stream: boolean;
   systemPromptSha256: string | null;
   toolsSha256: string | null;
+  /** Whether the conversation holds tool calls that the model made before. */
+  holdsToolCalls: boolean;
 };
 
 /** What an answer says, as far as it came. */
@@ -16,11 +18,12 @@ export type AnswerFacts = {
   outputTokens: number | null;
   finishReason: string | null;
   toolCalls: number;
-  malformedToolCalls: number;
+  /** Null when they are too large to be judged. */
+  malformedToolCalls: number | null;
   reasoningOnly: boolean;
   emptyTurn: boolean;
   timings: Record<string, number> | null;
-  /** An error that came inside a 200. */
+  /** An error that came inside a 200: one bounded line, not yet redacted. */
   error: string | null;
   /** Equal for answers with equal text and tool calls, ids left out. */
   signature: string;

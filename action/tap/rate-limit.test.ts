@@ -8,6 +8,7 @@ function limited(more: Partial<RateLimited>): RateLimited {
     status: 429,
     retryAfter: undefined,
     message: 'slow down',
+    body: '{"error":{"message":"slow down"}}',
     holds: 0,
     heldS: 0,
     holdLimitS: 60,
@@ -51,10 +52,6 @@ test('without Retry-After it backs off 1, 2, 4, 8, 16 s and then calls it a quot
 
 test('a stated wait is held while the sum stays within the limit, and a quota with its reset beyond it', () => {
   expect(decideHold(limited({ retryAfter: '60' }))).toEqual({ kind: 'wait', waitS: 60 });
-  expect(decideHold(limited({ retryAfter: '30', heldS: 31 }))).toMatchObject({
-    kind: 'quota',
-    retryAt: '2026-11-21T12:00:30.000Z',
-  });
   expect(decideHold(limited({ retryAfter: '3600' }))).toMatchObject({
     kind: 'quota',
     retryAt: '2026-11-21T13:00:00.000Z',
@@ -62,12 +59,26 @@ test('a stated wait is held while the sum stays within the limit, and a quota wi
   expect(decideHold(limited({ retryAfter: '99999999999999' }))).toMatchObject({ kind: 'quota', retryAt: null });
 });
 
-test('503 and 529 are rate limits only when they say how long; no money is never waited for', () => {
+test('503 and 529 are rate limits only when they say how long', () => {
   expect(decideHold(limited({ status: 503 }))).toEqual({ kind: 'pass' });
   expect(decideHold(limited({ status: 503, retryAfter: '5' }))).toEqual({ kind: 'wait', waitS: 5 });
   expect(decideHold(limited({ status: 529, retryAfter: '5' }))).toEqual({ kind: 'wait', waitS: 5 });
   expect(decideHold(limited({ status: 500, retryAfter: '5' }))).toEqual({ kind: 'pass' });
-  expect(decideHold(limited({ message: 'You exceeded your current quota' }))).toMatchObject({ kind: 'quota' });
+});
+
+test.each([
+  'You exceeded your current quota, please check your plan and billing details.',
+  '{"error":{"message":"Pay first.","code":"insufficient_quota"}}',
+])('money is never waited for, and has no reset: %s', (body) => {
+  expect(decideHold(limited({ body, retryAfter: '7200' }))).toEqual({
+    kind: 'quota',
+    detail: 'HTTP 429: slow down',
+    retryAt: null,
+  });
+});
+
+test.each(['0', '1', '30', '60'])('Retry-After %s after the holds are used up is no reset', (retryAfter) => {
+  expect(decideHold(limited({ retryAfter, holds: 5, heldS: 60 }))).toMatchObject({ kind: 'quota', retryAt: null });
 });
 
 test('Retry-After: 0 does not let a request circle', () => {

@@ -10,6 +10,8 @@ export type RateLimited = {
   retryAfter: string | undefined;
   /** One line of what the server said. */
   message: string;
+  /** All that it said: the codes stand beside the message. */
+  body: string;
   /** How often this request was held before, and for how long in all. */
   holds: number;
   heldS: number;
@@ -25,11 +27,9 @@ export function decideHold(answer: RateLimited): Hold {
   const statedS = parseRetryAfter(answer.retryAfter, answer.nowMs);
   const limited = answer.status === 429 || ((answer.status === 503 || answer.status === 529) && statedS !== null);
   if (!limited) return { kind: 'pass' };
-  const retryAt =
-    statedS === null || statedS > LONGEST_RESET_S ? null : new Date(answer.nowMs + statedS * 1000).toISOString();
-  // Out of money, not out of breath: no wait helps.
-  if (/insufficient_quota|exceeded your current quota/i.test(answer.message)) {
-    return { kind: 'quota', detail: `HTTP ${answer.status}: ${answer.message}`, retryAt };
+  // Out of money, not out of breath: no wait helps, whatever Retry-After says.
+  if (/insufficient_quota|exceeded your current quota/i.test(answer.body)) {
+    return { kind: 'quota', detail: `HTTP ${answer.status}: ${answer.message}`, retryAt: null };
   }
   // "0" would let a request circle as fast as the server refuses it, so that one backs off too.
   const waitS = statedS !== null && statedS > 0 ? statedS : backoffS(answer.holds, answer.holdLimitS);
@@ -38,10 +38,19 @@ export function decideHold(answer: RateLimited): Hold {
     return {
       kind: 'quota',
       detail: `HTTP ${answer.status} ${stated}, after ${answer.holds} holds of ${answer.heldS.toFixed(1)} s in all: ${answer.message}`,
-      retryAt,
+      retryAt: resetOf(statedS, answer),
     };
   }
   return { kind: 'wait', waitS };
+}
+
+/**
+ * When a quota resets; null when the server does not say. A reset so near that holding was to bridge it has come
+ * and gone already: told as a reset, the trial would be played again at once, and so for ever.
+ */
+function resetOf(statedS: number | null, { nowMs, holdLimitS }: RateLimited): string | null {
+  if (statedS === null || statedS <= holdLimitS || statedS > LONGEST_RESET_S) return null;
+  return new Date(nowMs + statedS * 1000).toISOString();
 }
 
 /** 1, 2, 4, 8 … s under the usual limit of 60 s, and in proportion under a smaller one. */

@@ -30,7 +30,8 @@ export const requestRecordSchema = z.strictObject({
   output_tokens: count.nullable(),
   finish_reason: z.string().max(100).nullable(),
   tool_calls: count,
-  malformed_tool_calls: count,
+  /** Null when they were not judged: arguments too large, or an answer that broke off. */
+  malformed_tool_calls: count.nullable(),
   /** Thought, and said nothing. */
   reasoning_only: z.boolean(),
   /** Neither thought, nor text, nor tool call. */

@@ -8,52 +8,40 @@ const LEAST_DECODE_S = 0.2;
 const MOST_TTFTS = 10_000;
 const MOST_MODELS = 20;
 
-/** What all ended model requests add up to. */
-export type Tallied = {
-  usage: Omit<Usage, 'requests'>;
+/** Of the last request that ended. */
+type Last = {
   lastStatus: number | null;
   lastError: string | null;
-  answered: number;
-  toolCallsSeen: boolean;
   lastFinishReason: string | null;
   consecutiveFailures: number;
 };
 
+/** What all ended model requests add up to. */
+export type Tallied = Last & {
+  usage: Omit<Usage, 'requests'>;
+  answered: number;
+  toolCallsSeen: boolean;
+};
+
 export function createTally(): { add(record: RequestRecord): void; facts(): Tallied } {
-  const input = createSum();
-  const cached = createSum();
-  const output = createSum();
-  const decode = { tokens: 0, timeS: 0 };
-  const ttftsS: number[] = [];
+  const tokens = { input: createSum(), cached: createSum(), output: createSum() };
+  const speed = createSpeed();
   const models = new Set<string>();
   const counts = { answered: 0, failed: 0, toolCalls: 0, malformed: 0 };
-  const last: Pick<Tallied, 'lastStatus' | 'lastError' | 'lastFinishReason' | 'consecutiveFailures'> = {
-    lastStatus: null,
-    lastError: null,
-    lastFinishReason: null,
-    consecutiveFailures: 0,
-  };
+  let last: Last = { lastStatus: null, lastError: null, lastFinishReason: null, consecutiveFailures: 0 };
   return {
     add(record) {
-      const failed = isFailure(record);
-      counts.failed += failed ? 1 : 0;
-      counts.answered += record.ended === 'answered' ? 1 : 0;
+      const answered = record.ended === 'answered';
+      counts.failed += isFailure(record) ? 1 : 0;
+      counts.answered += answered ? 1 : 0;
       counts.toolCalls += record.tool_calls;
-      counts.malformed += record.malformed_tool_calls;
-      input.add(record.input_tokens);
-      cached.add(record.cached_tokens);
-      output.add(record.output_tokens);
-      last.lastStatus = record.status;
-      last.lastError = record.error;
-      last.lastFinishReason = record.finish_reason ?? last.lastFinishReason;
-      if (record.ended === 'answered') last.consecutiveFailures = 0;
-      else if (failed) last.consecutiveFailures += 1;
-      if (record.ttft_s !== null && ttftsS.length < MOST_TTFTS) ttftsS.push(record.ttft_s);
+      counts.malformed += record.malformed_tool_calls ?? 0;
+      tokens.input.add(record.input_tokens, answered);
+      tokens.cached.add(record.cached_tokens, answered);
+      tokens.output.add(record.output_tokens, answered);
+      speed.add(record);
+      last = following(last, record);
       if (record.model_observed !== null && models.size < MOST_MODELS) models.add(record.model_observed);
-      if (record.ended !== 'answered' || record.ttft_s === null || record.output_tokens === null) return;
-      // The first token is prefill's, so it is left out of both sides.
-      decode.tokens += Math.max(0, record.output_tokens - 1);
-      decode.timeS += Math.max(0, record.duration_s - record.ttft_s);
     },
     facts: () => ({
       ...last,
@@ -63,11 +51,10 @@ export function createTally(): { add(record: RequestRecord): void; facts(): Tall
         turns: counts.answered,
         tool_calls: counts.toolCalls,
         malformed_tool_calls: counts.malformed,
-        input_tokens: input.total(),
-        cached_tokens: cached.total(),
-        output_tokens: output.total(),
-        ttft_s: median(ttftsS),
-        decode_tok_s: decode.timeS < LEAST_DECODE_S ? null : decode.tokens / decode.timeS,
+        input_tokens: tokens.input.total(),
+        cached_tokens: tokens.cached.total(),
+        output_tokens: tokens.output.total(),
+        ...speed.figures(),
         errors: counts.failed,
         models: [...models],
       },
@@ -79,14 +66,43 @@ function isFailure(record: RequestRecord): boolean {
   return record.ended === 'error_status' || record.ended === 'connection_failed' || record.ended === 'cut';
 }
 
-/** Null while nobody knew; a request that does not know lowers nothing. */
-function createSum(): { add(value: number | null): void; total(): number | null } {
-  let sum: number | null = null;
+function following(last: Last, record: RequestRecord): Last {
+  const failures = last.consecutiveFailures + (isFailure(record) ? 1 : 0);
   return {
-    add(value) {
+    lastStatus: record.status,
+    lastError: record.error,
+    lastFinishReason: record.finish_reason ?? last.lastFinishReason,
+    consecutiveFailures: record.ended === 'answered' ? 0 : failures,
+  };
+}
+
+/** Null while nobody knew, and for good once an answer does not know: a sum over the others would pass for the whole. */
+function createSum(): { add(value: number | null, expected: boolean): void; total(): number | null } {
+  let sum: number | null = null;
+  let incomplete = false;
+  return {
+    add(value, expected) {
       if (value !== null) sum = (sum ?? 0) + value;
+      else if (expected) incomplete = true;
     },
-    total: () => sum,
+    total: () => (incomplete ? null : sum),
+  };
+}
+
+function createSpeed(): { add(record: RequestRecord): void; figures(): Pick<Usage, 'ttft_s' | 'decode_tok_s'> } {
+  const ttftsS: number[] = [];
+  let tokens = 0;
+  let timeS = 0;
+  return {
+    add(record) {
+      if (record.ttft_s === null) return;
+      if (ttftsS.length < MOST_TTFTS) ttftsS.push(record.ttft_s);
+      if (record.ended !== 'answered' || record.output_tokens === null) return;
+      // The first token is prefill's, so it is left out of both sides.
+      tokens += Math.max(0, record.output_tokens - 1);
+      timeS += Math.max(0, record.duration_s - record.ttft_s);
+    },
+    figures: () => ({ ttft_s: median(ttftsS), decode_tok_s: timeS < LEAST_DECODE_S ? null : tokens / timeS }),
   };
 }
 

@@ -130,7 +130,8 @@ test('the real key goes upstream and nowhere else, and nothing identifies the cl
     'host',
     'user-agent',
   ]);
-  expect(got).toMatchObject({ status: 401, body: '{"error":{"message":"wrong key Bearer [key]"}}' });
+  expect(got).toMatchObject({ status: 401, body: '{"error":{"message":"wrong key Bearer [redacted]"}}' });
+  expect(t.tap.facts().lastError).toBe('HTTP 401: wrong key Bearer [redacted]');
   expect(JSON.stringify(got)).not.toContain(KEY);
   const raw = await t.raw();
   expect(raw).not.toContain(KEY);

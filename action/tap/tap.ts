@@ -6,7 +6,7 @@ import { chatCompletions } from './chat-completions.ts';
 import { type ExchangeContext, handleExchange } from './exchange.ts';
 import { createLedger, type TapEnd, type TapFacts } from './ledger.ts';
 import type { ProtocolReader } from './protocol.ts';
-import { type Replayed, replayRequest } from './replay.ts';
+import { REPLAY_TIMEOUT_MS, type Replayed, replayRequest } from './replay.ts';
 import { openRequestsFile } from './requests-file.ts';
 import { createUpstream } from './upstream.ts';
 
@@ -35,9 +35,10 @@ export type Tap = {
   facts(): TapFacts;
   /**
    * Sends the first model request of the trial again, with a tiny output limit and straight to the server:
-   * does it still answer when nothing of the contestant can be at fault?
+   * does it still answer when nothing of the contestant can be at fault? Never rejects; no answer within
+   * `timeoutMs` (2 minutes) is a reason as any other.
    */
-  replayFirst(signal: AbortSignal): Promise<Replayed>;
+  replayFirst(signal: AbortSignal, timeoutMs?: number): Promise<Replayed>;
   /**
    * Ends whatever is still under way.
    * @throws {BenchError} `E_DISK` when lines of requests.jsonl were lost.
@@ -45,8 +46,9 @@ export type Tap = {
   close(): Promise<void>;
 };
 
-const BODY_ROOM_BYTES = 128 * 1024 * 1024;
-const MOST_CONNECTIONS = 1024;
+const BODY_ROOM_BYTES = 48 * 1024 * 1024;
+/** Of one trial, which is one harness: more is a flood, and each would cost memory. */
+const MOST_CONNECTIONS = 256;
 
 const READERS: Readonly<Partial<Record<Protocol, ProtocolReader>>> = { 'chat-completions': chatCompletions };
 
@@ -56,15 +58,11 @@ const READERS: Readonly<Partial<Record<Protocol, ProtocolReader>>> = { 'chat-com
  * @throws {BenchError} `E_CONFIG` for a protocol that the tap cannot read, `E_SANDBOX` for a socket path that is too long.
  */
 export async function openTap(options: TapOptions): Promise<Tap> {
-  const protocol = READERS[options.protocol];
-  if (protocol === undefined) throw new BenchError('E_CONFIG', `The tap does not speak ${options.protocol} yet.`);
-  if (Buffer.byteLength(options.socketPath) > 100) {
-    throw new BenchError('E_SANDBOX', `The socket path ${options.socketPath} is too long.`, {
-      hint: 'Set TMPDIR to a shorter folder.',
-    });
-  }
+  const protocol = checked(options);
+  const { url, apiKey } = options.upstream;
+  const secrets = apiKey === null ? [] : [apiKey];
   const ledger = createLedger(options.budget, () => performance.now());
-  const upstream = createUpstream(options.upstream.url, options.upstream.apiKey);
+  const upstream = createUpstream(url, apiKey);
   const file = await openRequestsFile(options.requestsFile);
   const closing = new AbortController();
   const underWay = new Set<Promise<void>>();
@@ -72,6 +70,7 @@ export async function openTap(options: TapOptions): Promise<Tap> {
   const context: ExchangeContext = {
     protocol,
     upstream,
+    secrets,
     ledger,
     bodyRoom: { usedBytes: 0, limitBytes: BODY_ROOM_BYTES },
     holdLimitS: options.holdLimitS ?? 60,
@@ -87,17 +86,27 @@ export async function openTap(options: TapOptions): Promise<Tap> {
     ended: ledger.ended,
     decision: ledger.end,
     facts: ledger.facts,
-    replayFirst: (signal) => replayRequest(protocol, upstream, first, signal),
+    replayFirst: (signal, timeoutMs = REPLAY_TIMEOUT_MS) =>
+      replayRequest({ protocol, upstream, request: first, secrets, timeoutMs }, signal),
     async close() {
       closing.abort();
-      const stopped = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await stopped;
+      await stop(server);
       await Promise.all(underWay);
       upstream.close();
       await file.close();
     },
   };
+}
+
+function checked(options: TapOptions): ProtocolReader {
+  const protocol = READERS[options.protocol];
+  if (protocol === undefined) throw new BenchError('E_CONFIG', `The tap does not speak ${options.protocol} yet.`);
+  if (Buffer.byteLength(options.socketPath) > 100) {
+    throw new BenchError('E_SANDBOX', `The socket path ${options.socketPath} is too long.`, {
+      hint: 'Set TMPDIR to a shorter folder.',
+    });
+  }
+  return protocol;
 }
 
 function createTapServer(context: ExchangeContext, underWay: Set<Promise<void>>): Server {
@@ -123,4 +132,10 @@ async function listen(server: Server, socketPath: string, owner: TapOptions['soc
   });
   await chmod(socketPath, 0o600);
   if (owner !== null) await chown(socketPath, owner.uid, owner.gid);
+}
+
+async function stop(server: Server): Promise<void> {
+  const stopped = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await stopped;
 }

