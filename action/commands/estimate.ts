@@ -28,7 +28,7 @@ export function renderEstimate(plan: Plan): string {
       (Object.keys(plan.nodes).length > 1 ? ` × ${Object.keys(plan.nodes).length} nodes` : ''),
     `  rounds       ${rounds}`,
     `  contestants  ${contestants}`,
-    `  at most      ${formatSeconds(longest_s)} of playing, ${formatBytes(most_disk_bytes)} of disk`,
+    `  limits       ${formatSeconds(longest_s)} of playing and ${formatBytes(most_disk_bytes)} of disk, if every trial used them up`,
     ...(plan.repeats === 1
       ? ['  note         1 repeat: one run proves nothing; --repeats 3 is the least that says something']
       : []),

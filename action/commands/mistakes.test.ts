@@ -178,7 +178,7 @@ test('plan says trials, time and disk, and writes what run can play', async () =
     "Plan <id>: 3 trials = 1 round × 1 contestant × 3 repeats
       rounds       r5-debug
       contestants  oracle
-      at most      1 h 00 min of playing, 1.7 GiB of disk
+      limits       1 h 00 min of playing and 1.7 GiB of disk, if every trial used them up
     "
   `);
   expect(JSON.parse(readFileSync(join(scratch.path, 'plan.json'), 'utf8')).trials).toHaveLength(3);

@@ -29,7 +29,7 @@ export type Stage = (typeof STAGES)[number];
 
 /** What the bench does about a trial that it broke itself. */
 export type Replay =
-  /** Played again at most this often, in this run or a resumed one. */
+  /** Played again at most this often in one run; whoever resumes has had the chance to mend what broke. */
   | { kind: 'again'; most: number }
   /** Played again once the server's stated reset has passed. */
   | { kind: 'after_reset' }

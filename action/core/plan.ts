@@ -248,7 +248,7 @@ export function planIdOf(plan: Omit<Plan, 'id' | 'created_at' | 'bench'>, hash: 
   );
 }
 
-/** The most that a plan can take: every trial up to its limit, on each node one after another per lane. */
+/** What playing takes if every trial uses up its limit, lanes side by side. Replays and grading come on top. */
 export function longestHours(plan: Plan): number {
   const lanes = Map.groupBy(plan.trials, (trial) => `${trial.node}/${trial.lane}`);
   const secondsByLane = [...lanes.values()].map((trials) => trials.reduce((sum, trial) => sum + trial.limit_s, 0));

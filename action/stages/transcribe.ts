@@ -16,6 +16,8 @@ export type Transcribed = {
 
 /** Longest log line that is read at all; a longer one is no line of any harness. */
 const LINE_LIMIT = 8 * 1024 * 1024;
+/** Of transcript.jsonl: what comes after is read and counted, and not kept. */
+const TRANSCRIPT_LIMIT_BYTES = 32 * 1024 * 1024;
 /** Arguments are JSON of the model's making: nested without end, they would be a crash of ours. */
 const DEPTH_LIMIT = 32;
 const ENTRIES_LIMIT = 100;
@@ -84,6 +86,7 @@ export async function transcribe(
   const hash = createHash('sha256');
   let told = 0;
   let testRuns = 0;
+  let writtenBytes = 0;
   const output = await open(transcriptFile, 'w');
   try {
     for await (const line of linesOf(logFile, LINE_LIMIT)) {
@@ -94,7 +97,9 @@ export async function transcribe(
           hash.update(`${part}\0`);
           told += 1;
         }
-        await output.appendFile(`${JSON.stringify(event)}\n`);
+        const text = `${JSON.stringify(event)}\n`;
+        writtenBytes += Buffer.byteLength(text);
+        if (writtenBytes <= TRANSCRIPT_LIMIT_BYTES) await output.appendFile(text);
       }
     }
   } finally {

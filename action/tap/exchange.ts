@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { oneLine } from '../core/redact.ts';
 import { type BodyRoom, readBody } from './body.ts';
 import { type Ledger, requestShape } from './ledger.ts';
+import { isNestedDeeper } from './nesting.ts';
 import { passAnswer, passError } from './pass.ts';
 import type { AnswerFacts, ProtocolReader, RequestFacts } from './protocol.ts';
 import { publicLine } from './public-line.ts';
@@ -10,8 +11,10 @@ import { decideHold } from './rate-limit.ts';
 import { emptyRecord, type RequestRecord } from './request-record.ts';
 import type { Upstream } from './upstream.ts';
 
-/** Ten times the largest context window as text; reading a larger body would hold up every other trial. */
-const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
+/** A context window of a million tokens as text; reading a larger body would hold up every other trial. */
+const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
+/** Schemas of tools are the deepest part of an honest request, and stay below twenty. */
+const DEPTH_LIMIT = 1_000;
 
 /** What all requests of one trial share. */
 export type ExchangeContext = {
@@ -109,8 +112,10 @@ async function admit(exchange: Exchange): Promise<boolean> {
     record.ended = 'client_gone';
     return false;
   }
-  if (read.kind === 'too_large') return refuse(exchange, 413, 'body_too_large', 'the request is larger than 16 MB');
+  if (read.kind === 'too_large') return refuse(exchange, 413, 'body_too_large', 'the request is larger than 4 MB');
   record.request_bytes = read.body.length;
+  if (isNestedDeeper(read.body, DEPTH_LIMIT))
+    return refuse(exchange, 400, 'nested_too_deeply', 'the request nests too deeply');
   const known = protocol.readRequest(read.body);
   if (known === null) return refuse(exchange, 400, 'invalid_json', 'the request is not a JSON object');
   exchange.facts = known.facts;

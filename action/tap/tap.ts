@@ -46,9 +46,13 @@ export type Tap = {
   close(): Promise<void>;
 };
 
-const BODY_ROOM_BYTES = 48 * 1024 * 1024;
+const BODY_ROOM_BYTES = 16 * 1024 * 1024;
 /** Of one trial, which is one harness: more is a flood, and each would cost memory. */
-const MOST_CONNECTIONS = 256;
+const MOST_CONNECTIONS = 128;
+/** Of any kind. Beyond that it is a flood: not answered, not recorded. */
+const MOST_REQUESTS = 10_000;
+/** At once: one connection may carry any number of requests without waiting for an answer. */
+const MOST_UNDER_WAY = 256;
 
 const READERS: Readonly<Partial<Record<Protocol, ProtocolReader>>> = { 'chat-completions': chatCompletions };
 
@@ -113,6 +117,10 @@ function createTapServer(context: ExchangeContext, underWay: Set<Promise<void>>)
   let requests = 0;
   const server = createServer((request, response) => {
     requests += 1;
+    if (requests > MOST_REQUESTS || underWay.size >= MOST_UNDER_WAY) {
+      request.socket.destroy();
+      return;
+    }
     const exchange = handleExchange(context, requests, request, response);
     underWay.add(exchange);
     void exchange.finally(() => underWay.delete(exchange));

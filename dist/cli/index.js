@@ -8631,7 +8631,7 @@ exports.visitAsync = visitAsync;
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _current_node_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6821);
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1708);
-/* harmony import */ var _commands_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7009);
+/* harmony import */ var _commands_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9252);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8782);
 /* harmony import */ var _core_parse_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(590);
 /* harmony import */ var _system_package_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9082);
@@ -8713,7 +8713,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 7009:
+/***/ 9252:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9367,7 +9367,7 @@ function planIdOf(plan, hash) {
     const { schema, seed, repeats, order, max_job_hours, nodes, servers, contestants, rounds, gates, trials } = plan;
     return hash(canonicalJson({ schema, seed, repeats, order, max_job_hours, nodes, servers, contestants, rounds, gates, trials }));
 }
-/** The most that a plan can take: every trial up to its limit, on each node one after another per lane. */
+/** What playing takes if every trial uses up its limit, lanes side by side. Replays and grading come on top. */
 function longestHours(plan) {
     const lanes = Map.groupBy(plan.trials, (trial) => `${trial.node}/${trial.lane}`);
     const secondsByLane = [...lanes.values()].map((trials) => trials.reduce((sum, trial) => sum + trial.limit_s, 0));
@@ -10453,7 +10453,7 @@ function renderEstimate(plan) {
             (Object.keys(plan.nodes).length > 1 ? ` × ${Object.keys(plan.nodes).length} nodes` : ''),
         `  rounds       ${rounds}`,
         `  contestants  ${contestants}`,
-        `  at most      ${formatSeconds(longest_s)} of playing, ${formatBytes(most_disk_bytes)} of disk`,
+        `  limits       ${formatSeconds(longest_s)} of playing and ${formatBytes(most_disk_bytes)} of disk, if every trial used them up`,
         ...(plan.repeats === 1
             ? ['  note         1 repeat: one run proves nothing; --repeats 3 is the least that says something']
             : []),
@@ -15859,6 +15859,39 @@ function createHoldClock(now) {
     };
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/nesting.js
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPENING = new Set([0x5b, 0x7b]);
+const CLOSING = new Set([0x5d, 0x7d]);
+/**
+ * Whether JSON nests deeper than any request of a harness does, told without parsing it: four million
+ * brackets are four megabytes as text, and half a gigabyte as objects.
+ */
+function isNestedDeeper(body, limit) {
+    let depth = 0;
+    let inString = false;
+    for (let index = 0; index < body.length; index += 1) {
+        const byte = body[index] ?? 0;
+        if (inString) {
+            if (byte === BACKSLASH)
+                index += 1;
+            else if (byte === QUOTE)
+                inString = false;
+        }
+        else if (byte === QUOTE)
+            inString = true;
+        else if (OPENING.has(byte)) {
+            depth += 1;
+            if (depth > limit)
+                return true;
+        }
+        else if (CLOSING.has(byte))
+            depth -= 1;
+    }
+    return false;
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/public-line.js
 
 /** Errors are bounded where they are read; this bounds the work on what a server put into one event. */
@@ -16249,8 +16282,11 @@ function emptyRecord(number, path) {
 
 
 
-/** Ten times the largest context window as text; reading a larger body would hold up every other trial. */
-const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
+
+/** A context window of a million tokens as text; reading a larger body would hold up every other trial. */
+const BODY_LIMIT_BYTES = 4 * 1024 * 1024;
+/** Schemas of tools are the deepest part of an honest request, and stay below twenty. */
+const exchange_DEPTH_LIMIT = 1_000;
 /** Takes one request of the harness to its end. Never rejects for anything that harness or server do. */
 async function handleExchange(context, number, request, response) {
     const exchange = beginExchange(context, number, request, response);
@@ -16306,8 +16342,10 @@ async function admit(exchange) {
         return false;
     }
     if (read.kind === 'too_large')
-        return refuse(exchange, 413, 'body_too_large', 'the request is larger than 16 MB');
+        return refuse(exchange, 413, 'body_too_large', 'the request is larger than 4 MB');
     record.request_bytes = read.body.length;
+    if (isNestedDeeper(read.body, exchange_DEPTH_LIMIT))
+        return refuse(exchange, 400, 'nested_too_deeply', 'the request nests too deeply');
     const known = protocol.readRequest(read.body);
     if (known === null)
         return refuse(exchange, 400, 'invalid_json', 'the request is not a JSON object');
@@ -16519,9 +16557,13 @@ async function openRequestsFile(path) {
 
 
 
-const BODY_ROOM_BYTES = 48 * 1024 * 1024;
+const BODY_ROOM_BYTES = 16 * 1024 * 1024;
 /** Of one trial, which is one harness: more is a flood, and each would cost memory. */
-const MOST_CONNECTIONS = 256;
+const MOST_CONNECTIONS = 128;
+/** Of any kind. Beyond that it is a flood: not answered, not recorded. */
+const MOST_REQUESTS = 10_000;
+/** At once: one connection may carry any number of requests without waiting for an answer. */
+const MOST_UNDER_WAY = 256;
 const READERS = { 'chat-completions': chatCompletions };
 /**
  * Opens the recording proxy between one trial's harness and its model server.
@@ -16582,6 +16624,10 @@ function createTapServer(context, underWay) {
     let requests = 0;
     const server = (0,external_node_http_namespaceObject.createServer)((request, response) => {
         requests += 1;
+        if (requests > MOST_REQUESTS || underWay.size >= MOST_UNDER_WAY) {
+            request.socket.destroy();
+            return;
+        }
         const exchange = handleExchange(context, requests, request, response);
         underWay.add(exchange);
         void exchange.finally(() => underWay.delete(exchange));
@@ -16710,6 +16756,8 @@ async function* linesOf(path, limitCharacters) {
 
 /** Longest log line that is read at all; a longer one is no line of any harness. */
 const LINE_LIMIT = 8 * 1024 * 1024;
+/** Of transcript.jsonl: what comes after is read and counted, and not kept. */
+const TRANSCRIPT_LIMIT_BYTES = 32 * 1024 * 1024;
 /** Arguments are JSON of the model's making: nested without end, they would be a crash of ours. */
 const transcribe_DEPTH_LIMIT = 32;
 const ENTRIES_LIMIT = 100;
@@ -16769,6 +16817,7 @@ async function transcribe(logFile, harness, transcriptFile, options) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
     let told = 0;
     let testRuns = 0;
+    let writtenBytes = 0;
     const output = await (0,promises_namespaceObject.open)(transcriptFile, 'w');
     try {
         for await (const line of linesOf(logFile, LINE_LIMIT)) {
@@ -16780,7 +16829,10 @@ async function transcribe(logFile, harness, transcriptFile, options) {
                     hash.update(`${part}\0`);
                     told += 1;
                 }
-                await output.appendFile(`${JSON.stringify(event)}\n`);
+                const text = `${JSON.stringify(event)}\n`;
+                writtenBytes += Buffer.byteLength(text);
+                if (writtenBytes <= TRANSCRIPT_LIMIT_BYTES)
+                    await output.appendFile(text);
             }
         }
     }
