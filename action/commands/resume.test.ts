@@ -9,10 +9,13 @@ import { ended, processesWith, recordsIn, samebrief, scratchFolder, startCli } f
 const KILLS = Number(process.env.SAMEBRIEF_KILLS ?? 6);
 const SEED = Number(process.env.SAMEBRIEF_KILL_SEED ?? 1);
 
+/** Enough work that no kill comes after its end. */
+const REPEATS = Math.max(7, Math.ceil(KILLS / 2));
+
 const MARK = 'resume-test-worker';
 const CONFIG = `schema: 1
 rounds: [r5-debug]
-repeats: 2
+repeats: ${REPEATS}
 contestants:
   oracle: { name: Oracle, harness: oracle }
   worker: { name: Worker, harness: command, run: [bash, ${MARK}.sh] }
@@ -46,7 +49,8 @@ test(`a bench that is killed ${KILLS} times at random moments loses nothing and 
     const end = ended(child);
     await Promise.race([end, sleep(300 + random() * 4000)]);
     child.kill('SIGKILL');
-    await end;
+    const { signal } = await end;
+    expect(signal, 'the kill hit a bench at work').toBe('SIGKILL');
     await sleep(500);
     expect(processesWith(MARK), 'workers left running').toEqual([]);
     expect(processesWith(out), 'graders left running').toEqual([]);
@@ -58,12 +62,10 @@ test(`a bench that is killed ${KILLS} times at random moments loses nothing and 
   const last = await samebrief(['bench', '--out', out, ...resume], scratch.path);
   expect(last.code, last.stderr).toBe(0);
   const records = recordsIn(out);
-  expect(records.map((record) => record.id).sort()).toEqual([
-    'local/r5-debug/oracle/1',
-    'local/r5-debug/oracle/2',
-    'local/r5-debug/worker/1',
-    'local/r5-debug/worker/2',
-  ]);
+  const planned = ['oracle', 'worker'].flatMap((contestant) =>
+    Array.from({ length: REPEATS }, (_, index) => `local/r5-debug/${contestant}/${index + 1}`),
+  );
+  expect(records.map((record) => record.id).sort()).toEqual(planned.sort());
   for (const record of records) {
     expect(record.outcome.kind).toBe('scored');
     expect(record.attempts.filter((attempt) => attempt.ended === 'sealed')).toHaveLength(1);
@@ -77,7 +79,8 @@ test('Ctrl-C leaves a run that can be resumed, and says how', async () => {
   const out = join(scratch.path, 'out');
   writeFileSync(join(scratch.path, 'bench.yml'), CONFIG);
   writeFileSync(join(scratch.path, `${MARK}.sh`), WORKER);
-  const child = startCli(['bench', '--out', out, '--contestants', 'worker'], scratch.path);
+  const only = ['--contestants', 'worker', '--repeats', '2'];
+  const child = startCli(['bench', '--out', out, ...only], scratch.path);
   const end = ended(child);
   await new Promise<void>((resolve) => {
     child.stderr?.on('data', (text: string) => text.includes('▸') && resolve());
@@ -88,7 +91,7 @@ test('Ctrl-C leaves a run that can be resumed, and says how', async () => {
   expect(stopped.signal).toBe('SIGINT');
   expect(stopped.stderr).toContain(`--resume --out ${out}`);
   expect(processesWith(MARK)).toEqual([]);
-  const resumed = await samebrief(['bench', '--out', out, '--contestants', 'worker', '--resume'], scratch.path);
+  const resumed = await samebrief(['bench', '--out', out, ...only, '--resume'], scratch.path);
   expect(resumed.code, resumed.stderr).toBe(0);
   expect(recordsIn(out)).toHaveLength(2);
 }, 300_000);
