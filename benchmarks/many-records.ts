@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { planIdOf } from '../action/core/plan.ts';
 import { examplePlan, exampleTrials } from '../action/core/scoreboard-fixture.ts';
 import { trialLayout } from '../action/stages/layout.ts';
+import { sha256Of } from '../action/system/package.ts';
 import { printRow } from './print.ts';
 
 const CLI = join(import.meta.dirname, '..', 'action', 'cli.ts');
@@ -11,7 +13,8 @@ const CLI = join(import.meta.dirname, '..', 'action', 'cli.ts');
 function layRecords(folder: string): { paths: string[]; bytes: number } {
   const ids = (count: number, name: string): string[] =>
     Array.from({ length: count }, (_, index) => `${name}-${index}`);
-  const plan = examplePlan({ rounds: ids(10, 'round'), contestants: ids(50, 'model'), repeats: 20 });
+  const example = examplePlan({ rounds: ids(10, 'round'), contestants: ids(50, 'model'), repeats: 20 });
+  const plan = { ...example, id: planIdOf(example, sha256Of) };
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'plan.json'), JSON.stringify(plan));
   const paths: string[] = [];
@@ -44,6 +47,8 @@ export async function tenThousandRecords(): Promise<void> {
       // A gate of the example plan may not be met: that is an exit code, not a failure of this measurement.
       printed = execFileSync('sh', ['-c', '"$@" 2>&1 >/dev/null || true', 'sh', process.execPath, ...argv]).toString();
     });
+    const board = JSON.parse(readFileSync(join(out, 'scoreboard.json'), 'utf8'));
+    if (board.planned !== 10_000) throw new Error(`the report counted ${board.planned} trials: ${printed}`);
     const peakMib = Number(/peak (\d+) MiB/.exec(printed)?.[1]);
     console.log(`Report of ${paths.length} records (${(bytes / 1e6).toFixed(0)} MB), one run`);
     printRow('read and parse alone', `${floorMs.toFixed(0)} ms`, 'the floor, in a warm process');
