@@ -26,6 +26,8 @@ export const contestantSchema = z.strictObject({
   auth: z.strictObject({ env: z.string().regex(/^[A-Z_][A-Z0-9_]*$/, 'name an environment variable') }).optional(),
   /** The program of the `command` harness, run without a shell in the workspace. */
   run: z.array(z.string().min(1)).min(1).optional(),
+  /** For the `cheat` harness: which of the round's `cheats/` it plays. */
+  cheat: slug.optional(),
   /** Play only these rounds. */
   rounds: z.array(slug).min(1).optional(),
   /** Raises the round's own limit; recorded. */

@@ -2,10 +2,10 @@
  * Harnesses that drive no model: they test the bench, not a contestant, so they get no rank and no star.
  * The value says what a sound round makes of them.
  */
-export const CONTROLS = { oracle: 'solves', idle: 'does not solve' } as const;
+export const CONTROLS = { oracle: 'solves', idle: 'does not solve', cheat: 'does not solve' } as const;
 export type Control = keyof typeof CONTROLS;
 
 /** Which control a harness is; null for a real one. */
 export function controlOf(harness: string | undefined): Control | null {
-  return harness === 'oracle' || harness === 'idle' ? harness : null;
+  return harness === 'oracle' || harness === 'idle' || harness === 'cheat' ? harness : null;
 }

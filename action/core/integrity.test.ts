@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isPlanted, judgeIntegrity } from './integrity.ts';
 
-const none = { protectedFiles: [], added: [], evidence: [] };
+const none = { overfit: [], protectedFiles: [], added: [], evidence: [] };
 
 test('nothing found is clean', () => {
   expect(judgeIntegrity(none)).toEqual({ verdict: 'clean', evidence: [] });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { gateSchema, nodeSchema, serverSchema } from './bench-config.ts';
 import { contestantSchema } from './contestant.ts';
-import { roundSchema } from './round.ts';
+import { checkListSchema, roundSchema } from './round.ts';
 import { budget, instant, schemaVersion, sha256, slug } from './words.ts';
 
 /** One planned trial. Its id is also its folder below `trials/`, and says nothing that its fields do not. */
@@ -35,6 +35,9 @@ export const plannedRoundSchema = z.strictObject({
   /** Hash over brief, workspace, checks and grader. Results of two versions are never put in one series. */
   version: sha256,
   check_ids: z.array(z.string()).min(1),
+  /** What each check is about, by its id: failures are told by these groups. */
+  check_groups: z.record(z.string(), slug).default({}),
+  hidden: checkListSchema.shape.hidden,
   /** Failed its proof: plays only when asked for by name, and the scoreboard says so. */
   quarantined: z.boolean(),
 });
@@ -55,6 +58,8 @@ export const planSchema = z.strictObject({
   servers: z.record(slug, serverSchema),
   contestants: z.record(slug, contestantSchema),
   rounds: z.array(plannedRoundSchema).min(1),
+  /** Rounds of the configuration that failed their proof and that nobody asked for by name. */
+  left_out: z.array(z.strictObject({ round: slug, reason: z.string() })).default([]),
   gates: z.array(gateSchema),
   /** In the order in which they are played. */
   trials: z.array(plannedTrialSchema).min(1),

@@ -21,7 +21,14 @@ function round(id: string, given: { needs?: string[]; gpuCheck?: boolean; turns?
     { id: 'one', group: 'g', baseline: 'pass' },
     { id: 'two', group: 'g', baseline: 'fail', ...(given.gpuCheck ? { needs: 'gpu' as const } : {}) },
   ];
-  return { ...config, id, version: id.padEnd(64, '0').replaceAll(/[^0-9a-f]/g, '0'), checks };
+  return {
+    ...config,
+    id,
+    version: id.padEnd(64, '0').replaceAll(/[^0-9a-f]/g, '0'),
+    checks,
+    hidden: [],
+    quarantine: null,
+  };
 }
 
 function input(config: Record<string, unknown>, rounds: Round[], given: Partial<PlanInput> = {}): PlanInput {

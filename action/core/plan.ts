@@ -137,8 +137,32 @@ function trialsOfSlot(slot: Slot, rounds: readonly Round[], config: BenchConfig,
 }
 
 function plannedRound(round: Round): PlannedRound {
-  const { checks, ...rest } = round;
-  return { ...rest, check_ids: checks.map((check) => check.id), quarantined: false };
+  const { checks, hidden, quarantine, ...rest } = round;
+  return {
+    ...rest,
+    check_ids: checks.map((check) => check.id),
+    check_groups: Object.fromEntries(checks.map((check) => [check.id, check.group])),
+    hidden: [...hidden],
+    quarantined: quarantine !== null,
+  };
+}
+
+/** Rounds that nobody asked for by name and that failed their proof, and those that need one of them. */
+function leftOut(ids: readonly string[], known: ReadonlyMap<string, Round>): Plan['left_out'] {
+  const out: Plan['left_out'] = [];
+  const reasonFor = (id: string): string | null => {
+    const need = known.get(id)?.needs.find((each) => out.some(({ round }) => round === each));
+    return known.get(id)?.quarantine ?? (need === undefined ? null : `needs ${need}`);
+  };
+  // Again until nothing changes: what needs a round that needs a quarantined one goes, too.
+  for (let before = -1; before !== out.length; ) {
+    before = out.length;
+    for (const id of ids.filter((each) => !out.some(({ round }) => round === each))) {
+      const reason = reasonFor(id);
+      if (reason !== null) out.push({ round: id, reason });
+    }
+  }
+  return out;
 }
 
 /** Words that name one another across the configuration: a typo there must not become an empty plan. */
@@ -197,7 +221,10 @@ function checkReferences(config: BenchConfig, rounds: ReadonlyMap<string, Round>
 export function makePlan(input: PlanInput): Plan {
   const { config } = input;
   checkReferences(config, input.rounds);
-  const roundIds = only('round', input.onlyRounds, [...new Set(config.rounds)]);
+  const asked = only('round', input.onlyRounds, [...new Set(config.rounds)]);
+  pick('round', asked, input.rounds);
+  const left_out = input.onlyRounds === null ? leftOut(asked, input.rounds) : [];
+  const roundIds = asked.filter((id) => !left_out.some(({ round }) => round === id));
   const rounds = pick('round', roundIds, input.rounds).map(([, round]) => round);
   for (const round of rounds) {
     const lacking = round.needs.find((need) => !roundIds.includes(need));
@@ -215,9 +242,14 @@ export function makePlan(input: PlanInput): Plan {
     .flatMap((nodeId) => slots(nodeId, contestants, repeats, config.order))
     .flatMap((slot) => trialsOfSlot(slot, rounds, config, random));
   if (trials.length === 0) {
-    throw new BenchError('E_EMPTY_PLAN', 'nothing to play: no contestant plays any of the chosen rounds.', {
-      hint: 'Name at least one contestant in bench.yml or contestants/, and a round that it plays.',
-    });
+    const [first] = left_out;
+    throw first === undefined
+      ? new BenchError('E_EMPTY_PLAN', 'nothing to play: no contestant plays any of the chosen rounds.', {
+          hint: 'Name at least one contestant in bench.yml or contestants/, and a round that it plays.',
+        })
+      : new BenchError('E_EMPTY_PLAN', `nothing to play: round ${first.round} is quarantined (${first.reason}).`, {
+          hint: `Play it all the same with --rounds ${first.round}.`,
+        });
   }
   const used = new Set(trials.map((trial) => trial.round));
   const contents = {
@@ -230,6 +262,7 @@ export function makePlan(input: PlanInput): Plan {
     servers: config.servers,
     contestants: Object.fromEntries(contestants),
     rounds: rounds.filter((round) => used.has(round.id)).map(plannedRound),
+    left_out,
     gates: config.gates.filter(
       (gate) =>
         (gate.contestant === undefined || contestantIds.includes(gate.contestant)) &&
@@ -242,10 +275,9 @@ export function makePlan(input: PlanInput): Plan {
 
 /** The hash by which a plan, its results and its resumed runs know one another. */
 export function planIdOf(plan: Omit<Plan, 'id' | 'created_at' | 'bench'>, hash: (text: string) => string): string {
-  const { schema, seed, repeats, order, max_job_hours, nodes, servers, contestants, rounds, gates, trials } = plan;
-  return hash(
-    canonicalJson({ schema, seed, repeats, order, max_job_hours, nodes, servers, contestants, rounds, gates, trials }),
-  );
+  const { schema, seed, repeats, order, max_job_hours, nodes, servers, contestants, rounds, left_out, gates } = plan;
+  const settings = { schema, seed, repeats, order, max_job_hours, nodes, servers, contestants, gates };
+  return hash(canonicalJson({ ...settings, rounds, left_out, trials: plan.trials }));
 }
 
 /** What playing takes if every trial uses up its limit, lanes side by side. Replays and grading come on top. */

@@ -37,6 +37,10 @@ export const roundSchema = z.strictObject({
   protect: z.array(workspacePath).default([]),
   /** The contestant's own account of its work. */
   notes: workspacePath.nullable().default(null),
+  /** What it says of itself as data: `claimsFileSchema`. */
+  claims: workspacePath.nullable().default(null),
+  /** Files that are the work itself: the first of them to appear or change is the first artifact. */
+  deliverables: z.array(workspacePath).default([]),
   limit_s: z.int().min(1).max(14_400),
   budget: budget.default({ tokens: null, requests: null }),
   /** Evaluated with nothing else running on the node. */
@@ -59,8 +63,24 @@ export const checkListSchema = z.strictObject({
       }),
     )
     .min(1),
+  /**
+   * Cases of `checks/hidden.py`, never counted. One that fails while all the checks that it covers pass
+   * says that the work was fitted to the published values.
+   */
+  hidden: z
+    .array(z.strictObject({ id: z.string().min(1).max(200), covers: z.array(z.string().min(1)).min(1) }))
+    .default([]),
 });
-export type DeclaredCheck = z.infer<typeof checkListSchema>['checks'][number];
+export type CheckList = z.infer<typeof checkListSchema>;
+export type DeclaredCheck = CheckList['checks'][number];
+export type HiddenCase = CheckList['hidden'][number];
 
 /** A round as the bench uses it: configuration, checks, and the hash of everything that decides its result. */
-export type Round = RoundConfig & { id: string; version: string; checks: readonly DeclaredCheck[] };
+export type Round = RoundConfig & {
+  id: string;
+  version: string;
+  checks: readonly DeclaredCheck[];
+  hidden: readonly HiddenCase[];
+  /** Why it failed its proof; null when it did not. */
+  quarantine: string | null;
+};

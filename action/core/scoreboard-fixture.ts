@@ -6,7 +6,7 @@ import { makePlan } from './plan.ts';
 import type { Plan, PlannedRound, PlannedTrial } from './plan-file.ts';
 import { seededRandom } from './random.ts';
 import type { Round } from './round.ts';
-import type { Trial } from './trial.ts';
+import type { Claims, Notes, Trial } from './trial.ts';
 
 // Plans and records for tests and benchmarks: valid by schema, equal for equal seeds.
 
@@ -57,7 +57,8 @@ function exampleRound(id: string, { checks = 35, gpuChecks = 0 }: PlanOptions): 
       category: 'agentic',
       turns: [{ prompt: 'Read BRIEF.md' }],
     },
-    ...{ needs: [], protect: ['tests.py'], notes: 'FIX_NOTES.md', limit_s: 1200, quiet: false },
+    ...{ needs: [], protect: ['tests.py'], notes: 'FIX_NOTES.md', claims: null, limit_s: 1200, quiet: false },
+    ...{ deliverables: ['todo.py'], hidden: [], quarantine: null },
     budget: { tokens: null, requests: null },
     evaluate: { kind: 'pytest', checks, baseline: 0, suite: 'tests.py', modules: ['todo'] },
     version: exampleHash(id),
@@ -123,6 +124,13 @@ export function exampleScored(plan: Plan, id: string, options: ScoredOptions = {
   return record(plan, planned, { outcome: scoredOutcome(plan, planned, options) });
 }
 
+const exampleNotes: Notes = { present: true, bytes: 900, files_named: ['todo.py'], tests_named: [], categories: null };
+
+/** What a contestant claims whose notes name this time. */
+export function claimed(time_s: number | null): Claims {
+  return { time_s, time_source: time_s === null ? null : 'notes', files_changed: null };
+}
+
 function record(plan: Plan, planned: PlannedTrial, changes: Partial<Trial>): Trial {
   return {
     ...{ schema: 1, plan_id: plan.id, id: planned.id, node: planned.node, lane: planned.lane, round: planned.round },
@@ -131,7 +139,16 @@ function record(plan: Plan, planned: PlannedTrial, changes: Partial<Trial>): Tri
     outcome: scoredOutcome(plan, planned),
     attempts: [],
     ...{ started_at: '2026-11-02T08:00:00.000Z', ended_at: '2026-11-02T08:01:00.000Z' },
-    ...{ wall_s: 32, load_s: 0, held_s: 0, checks_s: 2, evaluate_s: 2.5, timing_valid: true, timing_note: null },
+    ...{
+      wall_s: 32,
+      load_s: 0,
+      first_artifact_s: 12,
+      held_s: 0,
+      checks_s: 2,
+      evaluate_s: 2.5,
+      timing_valid: true,
+      timing_note: null,
+    },
     usage: {
       ...{
         requests: 12,
@@ -145,11 +162,14 @@ function record(plan: Plan, planned: PlannedTrial, changes: Partial<Trial>): Tri
     },
     change: {
       ...{ files_added: ['FIX_NOTES.md'], files_changed: ['todo.py'], files_deleted: [], refused: [] },
-      ...{ lines_added: 30, lines_removed: 12 },
+      ...{ lines_added: 30, lines_removed: 12, protected: [] },
     },
-    notes: { present: true, bytes: 900 },
-    claims: { time_s: null },
+    loc: { Python: 410 },
+    notes: exampleNotes,
+    claims: claimed(null),
+    hidden: null,
     test_runs: 3,
+    ran_own_code: true,
     transcript_sha256: exampleHash(planned.id),
     isolation: { sandbox: 'bubblewrap', resource_guard: 'watcher', grading: 'out-of-process', root: false },
     versions: { bench: '0.1.0', node: '24.21.0', harness: '0.80.0' },
@@ -170,7 +190,7 @@ export function exampleTrials(plan: Plan, seed = 1): Trial[] {
     if (control !== null) return [controlRecord(plan, planned, control)];
     const changes = {
       wall_s: 20 + 200 * random(),
-      claims: { time_s: random() < 0.5 ? null : 60 * (1 + Math.floor(20 * random())) },
+      claims: claimed(random() < 0.5 ? null : 60 * (1 + Math.floor(20 * random()))),
     };
     if (fate < 0.05)
       return [record(plan, planned, { ...changes, outcome: broken(pick(BROKEN_CAUSES), 'play', 'status 500') })];
@@ -197,7 +217,8 @@ function controlRecord(plan: Plan, planned: PlannedTrial, control: Control): Tri
     usage: null,
     test_runs: null,
     transcript_sha256: null,
-    notes: { present: control === 'oracle', bytes: null },
+    ran_own_code: null,
+    notes: { ...exampleNotes, present: control === 'oracle', bytes: null },
   };
   return record(plan, planned, { ...silent, outcome, wall_s: 0.2 });
 }

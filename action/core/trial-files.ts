@@ -24,8 +24,10 @@ export const sealSchema = z.strictObject({
   wall_s: z.number(),
   load_s: z.number().nullable(),
   held_s: z.number().nullable(),
+  first_artifact_s: z.number().nullable().default(null),
   usage: usageSchema.nullable(),
   test_runs: z.int().nullable(),
+  ran_own_code: z.boolean().nullable().default(null),
   transcript_sha256: sha256.nullable(),
   harness_version: z.string().nullable(),
 });
@@ -34,7 +36,16 @@ export type Seal = z.infer<typeof sealSchema>;
 /** snapshot.json: what was kept of a workspace, and what was refused and why. */
 export const manifestSchema = z.strictObject({
   schema: schemaVersion,
-  files: z.array(z.strictObject({ path: z.string(), bytes: z.int(), sha256: z.string(), executable: z.boolean() })),
+  files: z.array(
+    z.strictObject({
+      path: z.string(),
+      bytes: z.int(),
+      sha256: z.string(),
+      executable: z.boolean(),
+      /** Something shaped like a secret was taken out before it was written, and before it was graded. */
+      redacted: z.boolean().default(false),
+    }),
+  ),
   refused: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

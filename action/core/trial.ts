@@ -46,10 +46,41 @@ export const changeSchema = z.strictObject({
   files_deleted: z.array(z.string()).max(1000),
   /** Left out of the snapshot: links, devices, oversized or hostile names, with the reason. */
   refused: z.array(z.strictObject({ path: z.string().max(300), reason: z.string().max(200) })).max(1000),
+  /** Of text files, byproducts, brief and notes left out; null when a file was too large to compare. */
   lines_added: count.nullable(),
   lines_removed: count.nullable(),
+  /** SHA-256 of our copy of every protected file and of the contestant's; null when theirs is gone. */
+  protected: z.array(z.strictObject({ path: z.string(), ours: sha256, theirs: sha256.nullable() })).default([]),
 });
 export type Change = z.infer<typeof changeSchema>;
+
+const names = z.array(z.string().max(200)).max(200);
+
+/** The contestant's own account, read as data: what it says it did, to be held against what it did. */
+export const notesSchema = z.strictObject({
+  present: z.boolean(),
+  bytes: count.nullable(),
+  /** Files of the workspace, and published tests, that the notes name. */
+  files_named: names.default([]),
+  tests_named: names.default([]),
+  /** Categories of planted bugs that the notes describe; null where the round has none. */
+  categories: z.strictObject({ named: names, of: count }).nullable().default(null),
+});
+export type Notes = z.infer<typeof notesSchema>;
+
+export const claimsSchema = z.strictObject({
+  /** Seconds the contestant says it took; null when it says nothing or is ambiguous. */
+  time_s: seconds.nullable(),
+  /** Where the time stands: the claims file first, then the notes. */
+  time_source: z.enum(['claims_file', 'notes']).nullable().default(null),
+  /** Files that it says it changed: of the claims file, else those that its notes name. Null when it says nothing. */
+  files_changed: names.nullable().default(null),
+});
+export type Claims = z.infer<typeof claimsSchema>;
+
+/** Hidden and generated cases: never in a denominator. The seed draws the same cases again. */
+export const hiddenSchema = z.strictObject({ seed: count, passed: count, failed: z.array(z.string().max(200)) });
+export type Hidden = z.infer<typeof hiddenSchema>;
 
 /** trial.json: one trial's record, whole or not there at all. */
 export const trialSchema = z.strictObject({
@@ -70,6 +101,8 @@ export const trialSchema = z.strictObject({
   /** Harness start to harness end, on a warm model; held rate limits are taken off. */
   wall_s: seconds.nullable(),
   load_s: seconds.nullable(),
+  /** From the harness's start until the first deliverable stood, to about a quarter of a second; null when none did. */
+  first_artifact_s: seconds.nullable().default(null),
   /** Rate limits waited out inside the trial, in seconds. */
   held_s: seconds.nullable(),
   /** The whole of grading. */
@@ -81,13 +114,15 @@ export const trialSchema = z.strictObject({
   timing_note: z.string().max(300).nullable(),
   usage: usageSchema.nullable(),
   change: changeSchema.nullable(),
-  notes: z.strictObject({ present: z.boolean(), bytes: count.nullable() }).nullable(),
-  claims: z.strictObject({
-    /** Seconds the contestant says it took; null when it says nothing or is ambiguous. */
-    time_s: seconds.nullable(),
-  }),
+  /** Code lines of what it left, by language: protected files, brief and byproducts left out. */
+  loc: z.record(z.string().max(40), count).nullable().default(null),
+  notes: notesSchema.nullable(),
+  claims: claimsSchema,
+  hidden: hiddenSchema.nullable().default(null),
   /** Runs of the published tests that the transcript shows; null without a transcript. */
   test_runs: count.nullable(),
+  /** Whether the transcript shows it running code of its own, tests among it; null without a transcript. */
+  ran_own_code: z.boolean().nullable().default(null),
   transcript_sha256: sha256.nullable(),
   isolation: z.strictObject({
     sandbox: z.enum(['bubblewrap', 'none']),

@@ -13,11 +13,20 @@ export type EvaluateContext = {
   host: Host;
   /** False only when the caller asked to go without a sandbox. */
   sandboxed: boolean;
+  /** Draws the generated hidden cases; the same seed draws the same ones. */
+  hiddenSeed: number;
   signal: AbortSignal;
 };
 
 export type Evaluation =
-  | { kind: 'graded'; checks: CheckResult[]; evidence: string[]; isolation: 'out-of-process' | 'in-process' }
+  | {
+      kind: 'graded';
+      checks: CheckResult[];
+      evidence: string[];
+      /** Ids of hidden cases by what became of them; null for a round without any. */
+      hidden: { passed: string[]; failed: string[] } | null;
+      isolation: 'out-of-process' | 'in-process';
+    }
   /** The grader itself failed: never a pass, never a fail. */
   | { kind: 'failed'; detail: string };
 

@@ -74,7 +74,14 @@ function childCommand(context: EvaluateContext): readonly string[] {
   );
 }
 
-async function runGrader(context: EvaluateContext, folder: string): Promise<ProcessEnd> {
+/** What is graded in one go: the published suite, or cases of the hidden one. */
+type Reading = {
+  name: 'published' | 'hidden';
+  suite: string;
+  ids: readonly string[];
+};
+
+async function runGrader(context: EvaluateContext, reading: Reading, folder: string): Promise<ProcessEnd> {
   const { round } = context;
   const config = {
     launch: childCommand(context),
@@ -85,16 +92,20 @@ async function runGrader(context: EvaluateContext, folder: string): Promise<Proc
   };
   const configPath = join(folder, 'grader.json');
   await writeFile(configPath, JSON.stringify(config));
-  const suite = join(context.roundFolder, 'workspace', round.evaluate.suite);
   const flags = ['-c', '/dev/null', '--rootdir', folder, '--noconftest', '-p', 'no:cacheprovider'];
   // With rewritten assertions pytest would take a hostile megabyte answer apart, in the trusted process.
   const plain = ['-p', 'samebrief_grader', '--assert=plain', '--import-mode=importlib', '-q'];
+  // The published suite whole, so that what it holds is compared with what is declared.
+  const asked = reading.name === 'published' ? [reading.suite] : reading.ids.map((id) => `${reading.suite}::${id}`);
   return runProcess(
     {
-      argv: [PYTHON, '-P', '-B', '-m', 'pytest', ...flags, ...plain, suite],
+      argv: [PYTHON, '-P', '-B', '-m', 'pytest', ...flags, ...plain, ...asked],
       cwd: folder,
-      env: { ...PARENT_ENV, PYTHONPATH: graderFolder(), HOME: folder, TMPDIR: folder, SAMEBRIEF_GRADER: configPath },
-      logFile: join(context.evaluationFolder, 'grader.log'),
+      env: {
+        ...{ ...PARENT_ENV, PYTHONPATH: graderFolder(), HOME: folder, TMPDIR: folder, SAMEBRIEF_GRADER: configPath },
+        SAMEBRIEF_SEED: String(context.hiddenSeed),
+      },
+      logFile: join(context.evaluationFolder, `${reading.name}.log`),
       logLimitBytes: 4 * 1024 ** 2,
       timeoutMs: (CASE.total_timeout_s + GRADER_OWN_S) * 1000,
       sandboxed: false,
@@ -119,25 +130,47 @@ function readResults(text: string): Map<string, CheckResult> | null {
   return ended ? results : null;
 }
 
-async function grade(context: EvaluateContext, folder: string): Promise<Evaluation> {
-  const end = await runGrader(context, folder);
+type Read = { ok: true; results: Map<string, CheckResult> } | { ok: false; detail: string };
+
+async function read(context: EvaluateContext, reading: Reading, parent: string): Promise<Read> {
+  const folder = join(parent, reading.name);
+  await mkdir(folder);
+  const end = await runGrader(context, reading, folder);
   context.signal.throwIfAborted();
   // pytest: 0 all passed, 1 some failed. Anything else is the grader's own trouble.
   if (end.kind !== 'exited' || end.code > 1) {
     const said = end.kind === 'exited' ? `exit code ${end.code}` : end.kind;
-    return { kind: 'failed', detail: `the grader ended with ${said}; see evaluation/grader.log` };
+    return { ok: false, detail: `the grader ended with ${said}; see evaluation/${reading.name}.log` };
   }
   const results = readResults(await readFile(join(folder, 'results.jsonl'), 'utf8'));
-  if (results === null) return { kind: 'failed', detail: 'the grader did not finish its list' };
-  const declared = context.round.check_ids;
-  const unknown = [...results.keys()].filter((id) => !declared.includes(id));
-  const absent = declared.filter((id) => !results.has(id));
+  if (results === null) return { ok: false, detail: 'the grader did not finish its list' };
+  const unknown = [...results.keys()].filter((id) => !reading.ids.includes(id));
+  const absent = reading.ids.filter((id) => !results.has(id));
   // Ids come from our own copy of the suite alone: a difference is a bug of the round, not a contestant's.
   if (unknown.length + absent.length > 0) {
-    return { kind: 'failed', detail: `suite and checks.yml differ: ${[...unknown, ...absent].slice(0, 5).join(', ')}` };
+    const some = [...unknown, ...absent].slice(0, 5).join(', ');
+    return { ok: false, detail: `${reading.name} suite and checks.yml differ: ${some}` };
   }
-  const checks = declared.map((id) => results.get(id) as CheckResult);
-  return { kind: 'graded', checks, evidence: [], isolation: 'out-of-process' };
+  return { ok: true, results };
+}
+
+async function grade(context: EvaluateContext, folder: string): Promise<Evaluation> {
+  const { round, roundFolder } = context;
+  const suite = join(roundFolder, 'workspace', round.evaluate.suite);
+  const published = await read(context, { name: 'published', suite, ids: round.check_ids }, folder);
+  if (!published.ok) return { kind: 'failed', detail: published.detail };
+  const checks = round.check_ids.map((id) => published.results.get(id) as CheckResult);
+  const graded = { kind: 'graded', checks, evidence: [], isolation: 'out-of-process' } as const;
+  // A hidden case says something only of rules that the published checks found kept.
+  const passes = (id: string): boolean => published.results.get(id)?.result === 'passed';
+  const ids = round.hidden.filter((each) => each.covers.every(passes)).map((each) => each.id);
+  if (round.hidden.length === 0) return { ...graded, evidence: [], hidden: null };
+  if (ids.length === 0) return { ...graded, evidence: [], hidden: { passed: [], failed: [] } };
+  const hiddenSuite = join(roundFolder, 'checks', 'hidden.py');
+  const hidden = await read(context, { name: 'hidden', suite: hiddenSuite, ids }, folder);
+  if (!hidden.ok) return { kind: 'failed', detail: hidden.detail };
+  const passed = ids.filter((id) => hidden.results.get(id)?.result === 'passed');
+  return { ...graded, evidence: [], hidden: { passed, failed: ids.filter((id) => !passed.includes(id)) } };
 }
 
 /**

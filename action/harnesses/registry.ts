@@ -1,3 +1,4 @@
+import { cheat } from './cheat.ts';
 import { command } from './command.ts';
 import type { Harness } from './harness.ts';
 import { idle } from './idle.ts';
@@ -5,5 +6,5 @@ import { oracle } from './oracle.ts';
 import { pi } from './pi.ts';
 
 export const HARNESSES: ReadonlyMap<string, Harness> = new Map(
-  [oracle, idle, command, pi].map((harness) => [harness.id, harness]),
+  [oracle, idle, cheat, command, pi].map((harness) => [harness.id, harness]),
 );

@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../core/plan-file.ts';
-import { examplePlan, exampleScored, exampleTrial, exampleTrials, scoredOutcome } from '../core/scoreboard-fixture.ts';
+import {
+  claimed,
+  examplePlan,
+  exampleScored,
+  exampleTrial,
+  exampleTrials,
+  scoredOutcome,
+} from '../core/scoreboard-fixture.ts';
 import type { Trial } from '../core/trial.ts';
 import { scoreboard } from '../statistics/scoreboard.ts';
 import { byteLength } from './budget.ts';
@@ -21,7 +28,7 @@ test('four contestants, one round, all solved', () => {
   const times = { ada: [32, 31, 36], bob: [45, 44, 65], cyd: [66, 113, 90], oracle: [0.2, 0.2, 0.2] };
   const trials = plan.trials.map((planned) => {
     const wall_s = times[planned.contestant as keyof typeof times][planned.repeat - 1] ?? null;
-    if (planned.contestant !== 'oracle') return exampleTrial(plan, planned.id, { wall_s, claims: { time_s: 300 } });
+    if (planned.contestant !== 'oracle') return exampleTrial(plan, planned.id, { wall_s, claims: claimed(300) });
     return exampleTrial(plan, planned.id, { wall_s, usage: null, transcript_sha256: null, test_runs: null });
   });
   expect(render(plan, trials)).toMatchInlineSnapshot(`

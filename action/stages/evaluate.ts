@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -5,7 +6,7 @@ import { isByproduct, isPlanted, judgeIntegrity } from '../core/integrity.ts';
 import { type Broken, broken, type CheckResult, type Integrity } from '../core/outcome.ts';
 import type { PlannedRound, PlannedTrial } from '../core/plan-file.ts';
 import { oneLine } from '../core/redact.ts';
-import type { Change } from '../core/trial.ts';
+import type { Change, Hidden } from '../core/trial.ts';
 import type { Manifest } from '../core/trial-files.ts';
 import { EVALUATORS } from '../evaluators/registry.ts';
 import { sha256Of } from '../system/package.ts';
@@ -23,6 +24,8 @@ export type EvaluateStage = {
   source: RoundSource;
   layout: TrialLayout;
   machine: Machine;
+  /** Draws the hidden cases of an earlier grading again; null draws new ones. */
+  hiddenSeed: number | null;
   signal: AbortSignal;
 };
 
@@ -30,6 +33,7 @@ export type Evaluated = {
   checks: CheckResult[];
   integrity: Integrity;
   change: Change;
+  hidden: Hidden | null;
   grading: 'out-of-process' | 'in-process';
   evaluateS: number;
   /** Of which the evaluator's own. */
@@ -79,31 +83,27 @@ function changeOf(manifest: Manifest, pristine: ReadonlyMap<string, string>): Ch
       .slice(0, 1000),
     lines_added: null,
     lines_removed: null,
+    protected: [],
   };
 }
 
 /** Reasons for which the snapshot leaves a file out that may be as it was. */
 const NO_ROOM: ReadonlySet<string> = new Set<Refusal>(['too many files', 'too much in all']);
 
-async function integrityOf(
-  stage: EvaluateStage,
-  manifest: Manifest,
-  change: Change,
-  evidence: readonly string[],
-): Promise<Integrity> {
+/** Our copy of every protected file against theirs. */
+async function protectedOf(stage: EvaluateStage, manifest: Manifest): Promise<Change['protected']> {
   const theirs = new Map(manifest.files.map((file) => [file.path, file.sha256]));
   // Lost in a flood is not edited: what the snapshot had no room for says nothing of the file itself.
   const noRoom = (path: string): boolean =>
     manifest.refused.some((each) => each.path === '.' || (each.path === path && NO_ROOM.has(each.reason)));
   const judged = stage.round.protect.filter((path) => theirs.has(path) || !noRoom(path));
-  const protectedFiles = await Promise.all(
+  return Promise.all(
     judged.map(async (path) => ({
       path,
       ours: await hashOf(join(stage.source.folder, 'workspace'), path),
       theirs: theirs.get(path) ?? null,
     })),
   );
-  return judgeIntegrity({ protectedFiles, added: change.files_added, evidence });
 }
 
 /**
@@ -129,6 +129,7 @@ async function gradeIn(workFolder: string, stage: EvaluateStage): Promise<Evalua
   const manifest = await readManifest(stage.layout.snapshotManifest);
   await layWork(stage, manifest, workFolder);
   const gradingMs = performance.now();
+  const hiddenSeed = stage.hiddenSeed ?? randomInt(2 ** 31);
   const evaluation = await EVALUATORS[stage.round.evaluate.kind].evaluate({
     round: stage.round,
     roundFolder: stage.source.folder,
@@ -136,18 +137,30 @@ async function gradeIn(workFolder: string, stage: EvaluateStage): Promise<Evalua
     evaluationFolder: stage.layout.evaluation,
     host: stage.machine.host,
     sandboxed: stage.machine.sandboxed,
+    hiddenSeed,
     signal: stage.signal,
   });
   const checksS = (performance.now() - gradingMs) / 1000;
   if (evaluation.kind === 'failed') return broken('grader', 'evaluate', evaluation.detail);
-  const change = changeOf(manifest, await pristineFiles(stage.source));
+  const change = {
+    ...changeOf(manifest, await pristineFiles(stage.source)),
+    protected: await protectedOf(stage, manifest),
+  };
+  const { hidden } = evaluation;
+  const integrity = judgeIntegrity({
+    protectedFiles: change.protected,
+    added: change.files_added,
+    overfit: stage.round.hidden.filter((each) => hidden?.failed.includes(each.id) ?? false),
+    evidence: evaluation.evidence,
+  });
   const voids = new Set(stage.trial.void_checks);
   return {
     checks: evaluation.checks.map((check) =>
       voids.has(check.id) ? { ...check, result: 'void', detail: null } : check,
     ),
-    integrity: await integrityOf(stage, manifest, change, evaluation.evidence),
+    integrity,
     change,
+    hidden: hidden === null ? null : { seed: hiddenSeed, passed: hidden.passed.length, failed: hidden.failed },
     grading: evaluation.isolation,
     checksS,
     evaluateS: (performance.now() - begunMs) / 1000,

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { BenchError } from '../core/errors.ts';
-import { checkListSchema, type Round, type RoundConfig, roundSchema } from '../core/round.ts';
+import { quarantineSchema } from '../core/proof.ts';
+import { type CheckList, checkListSchema, type Round, type RoundConfig, roundSchema } from '../core/round.ts';
 import { slug } from '../core/words.ts';
 import { sha256Of } from '../system/package.ts';
 import { readYaml } from './read-yaml.ts';
@@ -46,6 +48,25 @@ async function versionOf(source: RoundSource, graderFolder: string): Promise<str
   return sha256Of(parts.join('\n'));
 }
 
+/** Whether this version of a round failed its proof, and why. */
+async function quarantineOf(folder: string, version: string): Promise<string | null> {
+  const path = join(folder, 'quarantine.yml');
+  if (!existsSync(path)) return null;
+  const found = await readYaml(path, quarantineSchema, {
+    code: 'E_ROUND',
+    hint: 'Prove the round again: samebrief verify-rounds',
+  });
+  return found.version === version ? found.reason : null;
+}
+
+function checkHidden(path: string, folder: string, { checks, hidden }: CheckList): void {
+  const unknown = hidden.flatMap((each) => each.covers).find((id) => !checks.some((check) => check.id === id));
+  if (unknown !== undefined) throw new BenchError('E_ROUND', `${path}: hidden covers "${unknown}", which is no check.`);
+  if (hidden.length > 0 && !existsSync(join(folder, 'checks', 'hidden.py'))) {
+    throw new BenchError('E_ROUND', `${path}: hidden cases are declared, and checks/hidden.py is not there.`);
+  }
+}
+
 function checkCounts(path: string, config: RoundConfig, checks: Round['checks']): void {
   const fail = (message: string): never => {
     throw new BenchError('E_ROUND', `${path}: ${message}`);
@@ -66,9 +87,12 @@ export async function loadRound(source: RoundSource, id: string, graderFolder: s
   const hint = 'See rounds/r5-debug for a complete round.';
   const config = await readYaml(join(source.folder, 'round.yml'), roundSchema, { code: 'E_ROUND', hint });
   const checksPath = join(source.folder, 'checks', 'checks.yml');
-  const { checks } = await readYaml(checksPath, checkListSchema, { code: 'E_ROUND', hint });
-  checkCounts(checksPath, config, checks);
-  return { ...config, id, version: await versionOf(source, graderFolder), checks };
+  const list = await readYaml(checksPath, checkListSchema, { code: 'E_ROUND', hint });
+  checkCounts(checksPath, config, list.checks);
+  checkHidden(checksPath, source.folder, list);
+  const version = await versionOf(source, graderFolder);
+  const quarantine = await quarantineOf(source.folder, version);
+  return { ...config, id, version, checks: list.checks, hidden: list.hidden, quarantine };
 }
 
 /**

@@ -2,7 +2,7 @@ import { claimedSeconds } from '../core/claims.ts';
 import { NOTES_LIMIT_BYTES } from '../core/limits.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Plan, PlannedRound, PlannedTrial } from '../core/plan-file.ts';
-import type { Attempt, Trial } from '../core/trial.ts';
+import type { Attempt, Notes, Trial } from '../core/trial.ts';
 import type { Seal } from '../core/trial-files.ts';
 import { writeFileWhole } from '../system/files.ts';
 import { readBoundedBeneath } from '../system/read-bounded.ts';
@@ -23,14 +23,19 @@ export type Recordable = {
   endedAt: string;
 };
 
+const NO_NOTES: Notes = { present: false, bytes: null, files_named: [], tests_named: [], categories: null };
+
 async function readNotes(
   round: PlannedRound,
   layout: TrialLayout,
 ): Promise<{ notes: Trial['notes']; timeS: number | null }> {
   if (round.notes === null) return { notes: null, timeS: null };
   const read = await readBoundedBeneath(layout.snapshot, round.notes, NOTES_LIMIT_BYTES);
-  if (!read.ok || read.data.length === 0) return { notes: { present: false, bytes: null }, timeS: null };
-  return { notes: { present: true, bytes: read.data.length }, timeS: claimedSeconds(read.data.toString('utf8')) };
+  if (!read.ok || read.data.length === 0) return { notes: { ...NO_NOTES }, timeS: null };
+  return {
+    notes: { ...NO_NOTES, present: true, bytes: read.data.length },
+    timeS: claimedSeconds(read.data.toString('utf8')),
+  };
 }
 
 /** Seconds to the millisecond: what stands behind that was not measured. */
@@ -40,13 +45,18 @@ function rounded(seconds: number | null): number | null {
 
 function figuresOf(
   seal: Seal | null,
-): Pick<Trial, 'wall_s' | 'load_s' | 'held_s' | 'usage' | 'test_runs' | 'transcript_sha256'> {
+): Pick<
+  Trial,
+  'wall_s' | 'load_s' | 'first_artifact_s' | 'held_s' | 'usage' | 'test_runs' | 'ran_own_code' | 'transcript_sha256'
+> {
   return {
     wall_s: rounded(seal?.wall_s ?? null),
     load_s: rounded(seal?.load_s ?? null),
+    first_artifact_s: rounded(seal?.first_artifact_s ?? null),
     held_s: rounded(seal?.held_s ?? null),
     usage: seal?.usage ?? null,
     test_runs: seal?.test_runs ?? null,
+    ran_own_code: seal?.ran_own_code ?? null,
     transcript_sha256: seal?.transcript_sha256 ?? null,
   };
 }
@@ -77,8 +87,10 @@ export async function writeRecord(recordable: Recordable): Promise<Trial> {
     timing_valid: true,
     timing_note: null,
     change: evaluated?.change ?? null,
+    loc: null,
     notes,
-    claims: { time_s: timeS },
+    claims: { time_s: timeS, time_source: timeS === null ? null : 'notes', files_changed: null },
+    hidden: evaluated?.hidden ?? null,
     isolation: {
       sandbox: machine.sandboxed ? 'bubblewrap' : 'none',
       resource_guard: 'watcher',

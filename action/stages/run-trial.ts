@@ -51,8 +51,10 @@ function sealOf(result: PlayResult, startedAt: string, sealedAt: string): Seal |
     wall_s: result.wallS,
     load_s: result.loadS,
     held_s: result.heldS,
+    first_artifact_s: null,
     usage: result.usage,
     test_runs: result.transcribed?.testRuns ?? null,
+    ran_own_code: null,
     transcript_sha256: result.transcribed?.sha256 ?? null,
     harness_version: result.harnessVersion,
   };
@@ -150,7 +152,7 @@ async function gradeAndRecord(
   const layout = trialLayout(root, trial.id);
   await promote(attemptLayout(root, trial.id, sealed.number), layout);
   progress({ kind: 'stage', trial: trial.id, stage: 'evaluate' });
-  const graded = await evaluate({ ...context, layout });
+  const graded = await evaluate({ ...context, layout, hiddenSeed: null });
   const evaluated: Evaluated | null = isBroken(graded) ? null : graded;
   const { seal } = sealed;
   const outcome: Outcome = isBroken(graded)

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { broken } from '../core/outcome.ts';
 import type { Plan } from '../core/plan-file.ts';
 import { type Scoreboard, scoreboardSchema } from '../core/scoreboard-file.ts';
-import { exampleHash, examplePlan, exampleScored, exampleTrial, exampleTrials } from '../core/scoreboard-fixture.ts';
+import {
+  claimed,
+  exampleHash,
+  examplePlan,
+  exampleScored,
+  exampleTrial,
+  exampleTrials,
+} from '../core/scoreboard-fixture.ts';
 import type { Trial } from '../core/trial.ts';
 import { verdictOf } from './cell.ts';
 import { scoreboard } from './scoreboard.ts';
@@ -249,10 +256,10 @@ test('figures are medians of what is known, speed only of trials with valid time
   const usage = exampleTrial(plan, id('ada', 1)).usage;
   if (usage === null) throw new Error('no usage');
   const board = boardOf(plan, [
-    exampleTrial(plan, id('ada', 1), { wall_s: 30, claims: { time_s: 300 } }),
+    exampleTrial(plan, id('ada', 1), { wall_s: 30, claims: claimed(300) }),
     exampleTrial(plan, id('ada', 2), {
       wall_s: 40,
-      claims: { time_s: null },
+      claims: claimed(null),
       usage: null,
       change: null,
       test_runs: null,
@@ -261,7 +268,7 @@ test('figures are medians of what is known, speed only of trials with valid time
       wall_s: 500,
       timing_valid: false,
       timing_note: 'throttled',
-      claims: { time_s: 500 },
+      claims: claimed(500),
     }),
     exampleTrial(plan, id('ada', 4), { wall_s: null, transcript_sha256: exampleHash(id('ada', 1)), notes: null }),
   ]);
