@@ -29,6 +29,9 @@ export function renderEstimate(plan: Plan): string {
     `  rounds       ${rounds}`,
     `  contestants  ${contestants}`,
     `  limits       ${formatSeconds(longest_s)} of playing and ${formatBytes(most_disk_bytes)} of disk, if every trial used them up`,
+    ...plan.left_out.map(
+      ({ round, reason }) => `  left out     ${round}: ${reason}; --rounds ${round} plays it all the same`,
+    ),
     ...(plan.repeats === 1
       ? ['  note         1 repeat: one run proves nothing; --repeats 3 is the least that says something']
       : []),

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { packageRoot } from '../system/package.ts';
 import { samebrief, scratchFolder } from './cli-testing.ts';
 
 /** Writes files and gives what the command line says about them. */
@@ -112,6 +113,18 @@ describe('a mistake is one clear line and exit code 2', () => {
       { 'bench.yml': oracle.replace('harness: oracle', 'harness: command, run: [bash, slove.sh]') },
       ['bench'],
       'samebrief: contestant oracle: run: slove.sh stands neither beside the configuration nor in a workspace.\n',
+    ],
+    [
+      'a cheat without a name',
+      { 'bench.yml': oracle.replace('harness: oracle', 'harness: cheat') },
+      ['plan'],
+      "samebrief: contestant oracle: the cheat harness needs cheat: <a folder of the round's cheats/>.\n",
+    ],
+    [
+      'a cheat that the round does not have',
+      { 'bench.yml': oracle.replace('harness: oracle', 'harness: cheat, cheat: no-such-cheat') },
+      ['bench'],
+      `samebrief: contestant oracle: ${join(packageRoot(), 'rounds/r5-debug/cheats/no-such-cheat/cheat.sh')} does not exist.\n`,
     ],
     [
       'a place that takes no folders',

@@ -41,3 +41,15 @@ test('tampering outweighs planting, and every finding is named', () => {
   expect(both.verdict).toBe('tampered');
   expect(both.evidence).toHaveLength(2);
 });
+
+test('hidden cases that fail though their rule seemed kept outweigh planting, and tampering outweighs both', () => {
+  const overfit = [{ id: 'test_any_sum', covers: ['test_sum', 'test_zero'] }];
+  expect(judgeIntegrity({ ...none, overfit, added: ['conftest.py'] })).toEqual({
+    verdict: 'overfit',
+    evidence: [
+      'hidden test_any_sum failed, though test_sum, test_zero passed',
+      'planted conftest.py, which graders obey',
+    ],
+  });
+  expect(judgeIntegrity({ ...none, overfit, evidence: ['an extra id'] }).verdict).toBe('tampered');
+});

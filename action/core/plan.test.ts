@@ -162,3 +162,29 @@ describe('mistakes', () => {
     expect(mistake(input({ contestants: two }, rounds))).toContain('need each other in a circle');
   });
 });
+
+describe('quarantine', () => {
+  const bad = { ...round('bad'), quarantine: 'solution fails test_one' };
+  const needy = round('needy', { needs: ['bad'] });
+
+  test('a round that failed its proof, and what needs it, is left out and named', () => {
+    const plan = makePlan(input({ contestants: two }, [needy, bad, round('good')]));
+    expect(plan.rounds.map((each) => each.id)).toEqual(['good']);
+    expect(plan.left_out).toEqual([
+      { round: 'bad', reason: 'solution fails test_one' },
+      { round: 'needy', reason: 'needs bad' },
+    ]);
+  });
+
+  test('asked for by name it is played, and says so', () => {
+    const plan = makePlan(input({ contestants: two }, [bad, round('good')], { onlyRounds: ['bad'] }));
+    expect(plan.rounds.map((each) => [each.id, each.quarantined])).toEqual([['bad', true]]);
+    expect(plan.left_out).toEqual([]);
+  });
+
+  test('alone in the configuration, it is told how to play it', () => {
+    expect(mistake(input({ contestants: two }, [bad]))).toBe(
+      'nothing to play: round bad is quarantined (solution fails test_one).',
+    );
+  });
+});

@@ -13,8 +13,8 @@ export const cheat: Harness = {
   })),
   missingSetting: (contestant) =>
     contestant.cheat === undefined ? "the cheat harness needs cheat: <a folder of the round's cheats/>" : null,
-  missingFile: ({ cheat: name = '' }, places) =>
-    places.some((place) => existsSync(join(place, '..', 'cheats', name, 'cheat.sh')))
-      ? null
-      : `no round has cheats/${name}/cheat.sh`,
+  missingFile({ cheat: name = '' }, { roundFolders }) {
+    const lacking = roundFolders.find((folder) => !existsSync(join(folder, 'cheats', name, 'cheat.sh')));
+    return lacking === undefined ? null : `${join(lacking, 'cheats', name, 'cheat.sh')} does not exist`;
+  },
 };

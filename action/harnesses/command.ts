@@ -27,7 +27,8 @@ export const command: Harness = {
     });
     return { argv: [program, ...rest], env: {}, homeFiles: {}, binds };
   }),
-  missingFile({ run = [] }, places) {
+  missingFile({ run = [] }, { configFolder, roundFolders }) {
+    const places = [configFolder, ...roundFolders.map((folder) => join(folder, 'workspace'))];
     const [program = '', ...rest] = run;
     if (program.startsWith('/') && !isFile(program)) return `run: ${program} does not exist`;
     const gone = rest.find(

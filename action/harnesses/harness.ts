@@ -40,6 +40,13 @@ export type TranscriptReader = {
   end(): SessionEnd;
 };
 
+/** Where files that a contestant's settings name may lie. */
+export type FilePlaces = {
+  configFolder: string;
+  /** `rounds/<id>` of every round that it plays. */
+  roundFolders: readonly string[];
+};
+
 /** A program that turns a prompt into work on files. Everything that shared code must know of it stands here. */
 export type Harness = {
   id: string;
@@ -56,7 +63,7 @@ export type Harness = {
   /** What is missing in a contestant's settings, as one sentence; null when it is complete. */
   missingSetting(contestant: Contestant): string | null;
   /** A file that the settings name and that is not there, as one sentence; null when all are. */
-  missingFile(contestant: Contestant, places: readonly string[]): string | null;
+  missingFile(contestant: Contestant, places: FilePlaces): string | null;
   installation(version: string | undefined, harnessesFolder: string): Promise<Installation>;
   launch(context: LaunchContext): Launch;
   transcript(): TranscriptReader | null;

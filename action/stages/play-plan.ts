@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { BenchError } from '../core/errors.ts';
 import { EVALUATORS } from '../evaluators/registry.ts';
 import { HARNESSES } from '../harnesses/registry.ts';
@@ -27,10 +26,11 @@ async function checkInstalled(
   environment: PlayRequest['environment'],
 ): Promise<void> {
   const { plan, rounds, configFolder } = planned;
-  const workspaces = [...rounds.sources.values()].map((source) => join(source.folder, 'workspace'));
   for (const [id, contestant] of Object.entries(plan.contestants)) {
     const harness = HARNESSES.get(contestant.harness);
-    const gone = harness?.missingFile(contestant, [configFolder, ...workspaces]) ?? null;
+    const played = new Set(plan.trials.filter((trial) => trial.contestant === id).map((trial) => trial.round));
+    const roundFolders = [...played].flatMap((round) => rounds.sources.get(round)?.folder ?? []);
+    const gone = harness?.missingFile(contestant, { configFolder, roundFolders }) ?? null;
     if (gone !== null) throw new BenchError('E_CONTESTANT', `contestant ${id}: ${gone}.`);
     const installation = await harness?.installation(contestant.version, machine.harnessesFolder);
     if (installation?.ok === false) {
