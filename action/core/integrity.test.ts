@@ -28,10 +28,21 @@ test('a changed or deleted protected file is tampering, with both hashes', () =>
 });
 
 test('files that graders obey are planted wherever they lie', () => {
-  for (const path of ['conftest.py', 'a/conftest.py', 'pytest.ini', 'x.pth', 'sitecustomize.py', 'pyproject.toml']) {
+  for (const path of [
+    'conftest.py',
+    'a/conftest.py',
+    'pytest.ini',
+    'x.pth',
+    'sitecustomize.py',
+    'pyproject.toml',
+    '.pytest.toml',
+    'usercustomize/__init__.py',
+    'todo.pyc',
+    'x.dist-info/entry_points.txt',
+  ]) {
     expect(isPlanted(path), path).toBe(true);
   }
-  for (const path of ['todo.py', 'FIX_NOTES.md', 'conftest.txt', 'my_conftest.py'])
+  for (const path of ['todo.py', 'FIX_NOTES.md', 'conftest.txt', 'my_conftest.py', '__pycache__/todo.cpython-311.pyc'])
     expect(isPlanted(path), path).toBe(false);
   expect(judgeIntegrity({ ...none, added: ['a/conftest.py'] }).verdict).toBe('planted');
 });

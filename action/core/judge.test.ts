@@ -11,6 +11,8 @@ function cell(contestant: string, solved: number, changes: Partial<Cell> = {}): 
     score: { mean: solved / 3, min: 0, max: 1 },
     checks_passed: { mean: (35 * solved) / 3, min: 0, max: 35 },
     ...{ checks_declared: 35, checks_void: 0, integrity: 'clean', integrity_evidence: [], notes_present: 0 },
+    ...{ groups: [], hidden: null, categories_named: null, tests_named: null, files_claimed: null },
+    ...{ turns: null, tool_calls: null, loc: null, first_artifact_s: null, ran_own_code: null },
     ...{ wall_s: null, evaluate_s: null, claimed_s: null, claim_factor: null, stops: {}, tokens: null },
     ...{
       decode_tok_s: null,

@@ -9,6 +9,9 @@ const seconds = z.number().min(0);
 export const VERDICTS = ['UNANIMOUS', 'MAJORITY', 'SPLIT', 'ALL_FAIL', 'INCOMPLETE'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** A mean over repeats of something that is counted. */
+const mean = z.number().min(0);
+
 const spread = z.strictObject({ median: seconds, min: seconds, max: seconds }).nullable();
 
 /** One contestant in one round on one node: every planned repeat is counted in exactly one place. */
@@ -34,10 +37,28 @@ export const cellSchema = z.strictObject({
   checks_passed: z.strictObject({ mean: z.number(), min: count, max: count }).nullable(),
   checks_declared: count,
   checks_void: count,
+  /** Failed checks by what they are about, in the round's order; empty without a scored trial. */
+  groups: z.array(z.strictObject({ group: slug, checks: count, failed_mean: mean })),
+  /** Hidden cases: in no score. Null where the round has none. */
+  hidden: z.strictObject({ passed: mean, looked_at: mean }).nullable(),
   /** The worst integrity of any repeat; null without a scored trial. */
   integrity: z.enum(INTEGRITY_VERDICTS).nullable(),
   integrity_evidence: z.array(z.string()),
   notes_present: count,
+  /** Categories of planted bugs that the notes describe; null where none were planted. */
+  categories_named: z.strictObject({ named: mean, of: count }).nullable(),
+  /** Published tests that the notes name; null without notes. */
+  tests_named: mean.nullable(),
+  /** What it says it changed, held against what it did; null when it says nothing. */
+  files_claimed: z
+    .strictObject({
+      /** Changed, and said to be. */
+      right: mean,
+      changed: mean,
+      /** Said to be changed, and not. */
+      wrong: mean,
+    })
+    .nullable(),
   wall_s: spread,
   evaluate_s: spread,
   claimed_s: z.number().min(0).nullable(),
@@ -47,7 +68,14 @@ export const cellSchema = z.strictObject({
   stops: z.record(z.string(), count),
   tokens: z.strictObject({ input: z.number(), output: z.number() }).nullable(),
   decode_tok_s: z.number().nullable(),
+  turns: z.number().nullable(),
+  tool_calls: z.number().nullable(),
+  /** Code lines of what it left, all languages together. */
+  loc: z.number().min(0).nullable(),
   lines_changed: z.number().nullable(),
+  first_artifact_s: seconds.nullable(),
+  /** Repeats in which it ran code of its own, of those with a transcript; null without one. */
+  ran_own_code: z.strictObject({ yes: count, of: count }).nullable(),
   test_runs: z.number().nullable(),
   /** Repeats that differ in their transcript; null without transcripts. */
   effective_repeats: count.nullable(),

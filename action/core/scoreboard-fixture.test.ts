@@ -8,6 +8,8 @@ test('examples are valid by their schemas, and equal for equal seeds', () => {
     rounds: ['r3-lisp', 'r5-debug'],
     contestants: ['ada', 'bob', 'oracle', 'idle'],
     repeats: 20,
+    groups: ['parser', 'errors'],
+    hidden: 3,
   });
   const trials = exampleTrials(plan, 4);
   expect(planSchema.parse(plan)).toEqual(plan);

@@ -12,13 +12,17 @@ import type { Claims, Notes, Trial } from './trial.ts';
 
 export type PlanOptions = {
   rounds?: readonly string[];
-  /** Ids; `oracle` and `idle` become the controls of that name. */
+  /** Ids; `oracle` and `idle` become the controls of that name, and `cheat-<name>` a cheat. */
   contestants?: readonly string[];
   repeats?: number;
   /** Checks of each round. */
   checks?: number;
   /** The last so many of them need a GPU. */
   gpuChecks?: number;
+  /** What the checks are about: equally long runs of them, in this order. */
+  groups?: readonly string[];
+  /** Hidden cases of each round. */
+  hidden?: number;
   nodes?: readonly string[];
   gates?: readonly Gate[];
 };
@@ -44,10 +48,12 @@ export function examplePlan(options: PlanOptions = {}): Plan {
 
 function exampleContestant(id: string): Contestant {
   const name = id.charAt(0).toUpperCase() + id.slice(1);
+  if (id.startsWith('cheat-')) return { name, harness: 'cheat', cheat: id.slice('cheat-'.length) };
   return { name, harness: id === 'oracle' || id === 'idle' ? id : 'pi' };
 }
 
-function exampleRound(id: string, { checks = 35, gpuChecks = 0 }: PlanOptions): Round {
+function exampleRound(id: string, options: PlanOptions): Round {
+  const { checks = 35, gpuChecks = 0, groups = ['all'], hidden = 0 } = options;
   return {
     ...{
       schema: 1,
@@ -58,12 +64,14 @@ function exampleRound(id: string, { checks = 35, gpuChecks = 0 }: PlanOptions): 
       turns: [{ prompt: 'Read BRIEF.md' }],
     },
     ...{ needs: [], protect: ['tests.py'], notes: 'FIX_NOTES.md', claims: null, limit_s: 1200, quiet: false },
-    ...{ deliverables: ['todo.py'], hidden: [], quarantine: null },
+    ...{ deliverables: ['todo.py'], quarantine: null },
+    hidden: Array.from({ length: hidden }, (_, index) => ({ id: `hidden_${index + 1}`, covers: ['test_1'] })),
     budget: { tokens: null, requests: null },
     evaluate: { kind: 'pytest', checks, baseline: 0, suite: 'tests.py', modules: ['todo'] },
     version: exampleHash(id),
     checks: Array.from({ length: checks }, (_, index) => ({
-      ...{ id: `test_${index + 1}`, group: 'all', baseline: 'fail' as const },
+      ...{ id: `test_${index + 1}`, baseline: 'fail' as const },
+      group: groups[Math.floor((index * groups.length) / checks)] ?? 'all',
       ...(index >= checks - gpuChecks ? { needs: 'gpu' as const } : {}),
     })),
   };
@@ -83,17 +91,23 @@ export function exampleHash(text: string): string {
   return Array.from({ length: 64 }, () => Math.floor(random() * 16).toString(16)).join('');
 }
 
-export type ScoredOptions = Partial<Omit<Scored, 'kind' | 'checks'>> & { passed?: number };
+export type ScoredOptions = Partial<Omit<Scored, 'kind' | 'checks'>> & {
+  /** Only the first so many checks pass. */
+  passed?: number;
+  /** Only these fail. */
+  failed?: readonly string[];
+};
 
-/** A scored outcome with the first `passed` checks passed, all of them unless given. */
-export function scoredOutcome(plan: Plan, planned: PlannedTrial, { passed, ...changes }: ScoredOptions = {}): Scored {
+/** A scored outcome with all checks passed unless `options` say otherwise. */
+export function scoredOutcome(plan: Plan, planned: PlannedTrial, options: ScoredOptions = {}): Scored {
+  const { passed, failed = [], ...changes } = options;
   const ids = roundOf(plan, planned).check_ids;
   const most = passed ?? ids.length;
   return {
     ...{ kind: 'scored', stop: 'finished', stop_detail: null, integrity: { verdict: 'clean', evidence: [] } },
     checks: ids.map((id, index) => {
       if (planned.void_checks.includes(id)) return { id, result: 'void', detail: null };
-      return index < most
+      return index < most && !failed.includes(id)
         ? { id, result: 'passed', detail: null }
         : { id, result: 'failed', detail: 'expected 2, got 1' };
     }),
@@ -132,6 +146,7 @@ export function claimed(time_s: number | null): Claims {
 }
 
 function record(plan: Plan, planned: PlannedTrial, changes: Partial<Trial>): Trial {
+  const hiddenCases = roundOf(plan, planned).hidden.length;
   return {
     ...{ schema: 1, plan_id: plan.id, id: planned.id, node: planned.node, lane: planned.lane, round: planned.round },
     ...{ round_version: roundOf(plan, planned).version, contestant: planned.contestant },
@@ -167,7 +182,7 @@ function record(plan: Plan, planned: PlannedTrial, changes: Partial<Trial>): Tri
     loc: { Python: 410 },
     notes: exampleNotes,
     claims: claimed(null),
-    hidden: null,
+    hidden: hiddenCases === 0 ? null : { seed: planned.seed, passed: hiddenCases, failed: [] },
     test_runs: 3,
     ran_own_code: true,
     transcript_sha256: exampleHash(planned.id),
@@ -218,6 +233,7 @@ function controlRecord(plan: Plan, planned: PlannedTrial, control: Control): Tri
     test_runs: null,
     transcript_sha256: null,
     ran_own_code: null,
+    first_artifact_s: null,
     notes: { ...exampleNotes, present: control === 'oracle', bytes: null },
   };
   return record(plan, planned, { ...silent, outcome, wall_s: 0.2 });

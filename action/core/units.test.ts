@@ -5,6 +5,7 @@ import {
   formatCount,
   formatFactor,
   formatInterval,
+  formatOf,
   formatSeconds,
   formatShare,
   formatTokens,
@@ -111,4 +112,13 @@ describe('rounding never shows 60 s, 1000k or a false 100 %', () => {
       '2 tries',
     ]);
   });
+});
+
+test('a count or mean, of how many', () => {
+  expect([formatOf(3, 12), formatOf(8 / 3, 12), formatOf(0, 12), formatOf(11.5, 12)]).toEqual([
+    '3/12',
+    '2.7/12',
+    '0/12',
+    '11.5/12',
+  ]);
 });

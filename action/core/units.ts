@@ -69,6 +69,11 @@ export function formatCount(count: number | null): string {
   return Number.isInteger(count) ? String(count) : count.toFixed(1);
 }
 
+/** "3/12", "2.7/12": a count or mean, of how many. */
+export function formatOf(count: number, of: number): string {
+  return `${formatCount(count)}/${formatCount(of)}`;
+}
+
 /** "3 repeats", "1 repeat"; the plural is the word with an s unless given. */
 export function counted(count: number, word: string, plural = `${word}s`): string {
   return `${count} ${count === 1 ? word : plural}`;

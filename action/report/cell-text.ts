@@ -80,12 +80,6 @@ export function tokensText(cell: Cell): string | null {
   return cell.tokens === null ? null : `${formatTokens(cell.tokens.input)} → ${formatTokens(cell.tokens.output)}`;
 }
 
-export function notesText(cell: Cell): string | null {
-  if (cell.scored === 0) return null;
-  if (cell.notes_present === cell.scored) return 'yes';
-  return cell.notes_present === 0 ? 'no' : `${cell.notes_present}/${cell.scored}`;
-}
-
 /** "2 time limit, 1 crashed"; empty when all finished by themselves. */
 export function stopsText(cell: Cell): string {
   return Object.entries(cell.stops)

@@ -8,9 +8,10 @@ const LONGEST = 300;
 const TWINS: readonly [RegExp, string][] = [
   [/@/g, '＠'],
   [/#(?=\d)/g, '＃'],
-  [/\bGH-(?=\d)/gi, 'GH－'],
+  [/GH-(?=\d)/gi, 'GH－'],
   [/:(?=\/\/)/g, '：'],
-  [/\b(www)\.(?=\S)/gi, '$1．'],
+  // Wherever it stands: behind an underscore it is a link, too.
+  [/(www)\./gi, '$1．'],
   // `:name:` becomes a picture; a clock does not.
   [/:(?!\d\d:)(?=[a-z0-9_+-]{1,60}:)/gi, '：'],
 ];
@@ -24,6 +25,8 @@ export function escapeMarkdown(text: string): string {
       // At the start of a line these make headings, lists and rules.
       .replace(/^[#+=-]/, '\\$&')
       .replace(/^(\d{1,9})([.)])/, '$1\\$2')
+      // At the end of a heading these are not shown.
+      .replace(/ (#+)$/, ' \\$1')
   );
 }
 

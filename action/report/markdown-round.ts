@@ -4,7 +4,7 @@ import { counted, formatCount } from '../core/units.ts';
 import type { Part } from './budget.ts';
 import * as text from './cell-text.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
-import { type Column, renderTable } from './table.ts';
+import { type Column, renderTable, unbroken } from './table.ts';
 
 export type BoardRound = Scoreboard['rounds'][number];
 
@@ -17,12 +17,19 @@ export function contestantCell({ plan, labels }: Context, cell: Cell): string {
   return text.isControl(plan, cell) ? `${name} (control)` : name;
 }
 
+/** Whose row it is. */
+export function whoColumns(context: Context, title = 'Contestant'): Column<Cell>[] {
+  return [
+    { title, align: 'left', value: (cell) => contestantCell(context, cell) },
+    { title: 'Node', align: 'left', value: (cell) => (context.manyNodes ? escapeMarkdown(cell.node) : null) },
+  ];
+}
+
 function resultColumns(context: Context): Column<Cell>[] {
   return [
     { title: '#', align: 'right', value: (cell) => cell.rank?.toString() ?? null },
-    { title: 'Contestant', align: 'left', value: (cell) => contestantCell(context, cell) },
-    { title: 'Node', align: 'left', value: (cell) => (context.manyNodes ? escapeMarkdown(cell.node) : null) },
-    { title: 'Solved', align: 'right', value: text.solvedWithInterval },
+    ...whoColumns(context),
+    { title: 'Solved', align: 'right', value: (cell) => unbroken(text.solvedWithInterval(cell)) },
     { title: 'Score', align: 'right', value: text.scoreWithSpread },
     { title: 'Verdict', align: 'left', value: text.verdictText },
     { title: 'Integrity', align: 'left', value: integrityText },
@@ -33,32 +40,24 @@ function integrityText(cell: Cell): string | null {
   return cell.integrity === null || cell.integrity === 'clean' ? cell.integrity : `**${cell.integrity}**`;
 }
 
-function allColumns(context: Context, round: BoardRound): Column<Cell>[] {
-  const asksForNotes = context.plan.rounds.some((planned) => planned.id === round.id && planned.notes !== null);
+function allColumns(context: Context): Column<Cell>[] {
   return [
     ...resultColumns(context),
-    { title: 'Wall clock', align: 'right', value: text.wallWithSpread },
+    { title: 'Wall clock', align: 'right', value: (cell) => unbroken(text.wallWithSpread(cell)) },
+    { title: 'Cut off', align: 'left', value: text.stopsText },
     {
       title: 'Claimed',
       align: 'right',
       // The notes of a control are not its own.
-      value: (cell) => (text.isControl(context.plan, cell) ? null : text.claimText(cell)),
+      value: (cell) => (text.isControl(context.plan, cell) ? null : unbroken(text.claimText(cell))),
     },
-    { title: 'Tokens', align: 'right', value: text.tokensText },
+    { title: 'Tokens', align: 'right', value: (cell) => unbroken(text.tokensText(cell)) },
     {
       title: 'tok/s',
       align: 'right',
-      value: (cell) => knownCount(cell.decode_tok_s === null ? null : Math.round(cell.decode_tok_s)),
+      value: (cell) => (cell.decode_tok_s === null ? null : formatCount(Math.round(cell.decode_tok_s))),
     },
-    { title: 'Lines', align: 'right', value: (cell) => knownCount(cell.lines_changed) },
-    { title: 'Tests run', align: 'right', value: (cell) => knownCount(cell.test_runs) },
-    { title: 'Notes', align: 'left', value: (cell) => (asksForNotes ? text.notesText(cell) : null) },
-    { title: 'Cut off', align: 'left', value: text.stopsText },
   ];
-}
-
-function knownCount(count: number | null): string | null {
-  return count === null ? null : formatCount(count);
 }
 
 /** A round's heading, doubts and table; shorter without most columns, then as one line. */
@@ -68,7 +67,7 @@ export function roundPart(context: Context, round: BoardRound): Part {
   const suspect = suspectText(round.suspect);
   const section = (body: string) => [heading, suspect, body].filter((each) => each !== '').join('\n\n');
   return {
-    text: section(renderTable(allColumns(context, round), round.cells)),
+    text: section(renderTable(allColumns(context), round.cells)),
     shorter: [
       {
         order: 3,
@@ -95,7 +94,7 @@ function inOneLine(context: Context, round: BoardRound): string {
   return `${size}; best: ${contestantCell(context, best)}, ${text.solvedWithInterval(best)}.`;
 }
 
-/** Why cells are not clean. The first thing to go when there is no room. */
+/** Why cells are not clean. The first of the results to go when there is no room. */
 export function evidencePart({ labels }: Context, round: BoardRound): Part[] {
   const lines = round.cells.flatMap((cell) => {
     const name = escapeMarkdown(text.labelOf(labels, cell.contestant));

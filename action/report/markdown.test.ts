@@ -1,24 +1,15 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Plan } from '../core/plan-file.ts';
-import {
-  claimed,
-  examplePlan,
-  exampleScored,
-  exampleTrial,
-  exampleTrials,
-  scoredOutcome,
-} from '../core/scoreboard-fixture.ts';
+import { claimed, examplePlan, exampleTrial, exampleTrials, scoredOutcome } from '../core/scoreboard-fixture.ts';
 import type { Trial } from '../core/trial.ts';
 import { scoreboard } from '../statistics/scoreboard.ts';
-import { byteLength } from './budget.ts';
-import { HOSTILE } from './hostile-fixture.ts';
 import { renderMarkdown } from './markdown.ts';
 
-function render(plan: Plan, trials: readonly Trial[], byteBudget = 60_000): string {
-  return renderMarkdown(scoreboard(plan, trials, '2026-11-02T09:00:00.000Z'), plan, { byteBudget });
+function render(plan: Plan, trials: readonly Trial[]): string {
+  const board = scoreboard(plan, trials, '2026-11-02T09:00:00.000Z');
+  // Blanks that do not break look like others; where they stand is tested with the tables.
+  return renderMarkdown(board, plan, { byteBudget: 60_000 }).replaceAll('\u00a0', ' ');
 }
-
-const id = (contestant: string, repeat: number) => `local/r5-debug/${contestant}/${repeat}`;
 
 test('four contestants, one round, all solved', () => {
   const plan = examplePlan({
@@ -38,12 +29,23 @@ test('four contestants, one round, all solved', () => {
 
     ### Debug · \`r5-debug\`
 
-    | # | Contestant | Solved | Score | Verdict | Integrity | Wall clock | Claimed | Tokens | tok/s | Lines | Tests run | Notes |
-    | -: | :- | -: | -: | :- | :- | -: | -: | -: | -: | -: | -: | :- |
-    | 1 | **Ada** ⭐ | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 32 s (31 s – 36 s) | 5 min 00 s (9.4×) | 48.2k → 3.2k | 148 | 42 | 3 | yes |
-    | 2 | Bob | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 45 s (44 s – 1 min 05 s) | 5 min 00 s (6.7×) | 48.2k → 3.2k | 148 | 42 | 3 | yes |
-    | 3 | Cyd | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 1 min 30 s (1 min 06 s – 1 min 53 s) | 5 min 00 s (3.3×) | 48.2k → 3.2k | 148 | 42 | 3 | yes |
-    | – | Oracle (control) | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 0.2 s | – | – | – | 42 | – | yes |
+    | # | Contestant | Solved | Score | Verdict | Integrity | Wall clock | Claimed | Tokens | tok/s |
+    | -: | :- | -: | -: | :- | :- | -: | -: | -: | -: |
+    | 1 | **Ada** ⭐ | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 32 s (31 s – 36 s) | 5 min 00 s (9.4×) | 48.2k → 3.2k | 148 |
+    | 2 | Bob | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 45 s (44 s – 1 min 05 s) | 5 min 00 s (6.7×) | 48.2k → 3.2k | 148 |
+    | 3 | Cyd | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 1 min 30 s (1 min 06 s – 1 min 53 s) | 5 min 00 s (3.3×) | 48.2k → 3.2k | 148 |
+    | – | Oracle (control) | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 0.2 s | – | – | – |
+
+    <details><summary>How they worked</summary>
+
+    | Contestant | LOC | Lines changed | First artifact | Turns · tools | Ran own code | Test runs | Notes | Files claimed |
+    | :- | -: | -: | -: | -: | :- | -: | :- | :- |
+    | **Ada** ⭐ | 410 | 42 | 12 s | 12 · 20 | yes | 3 | yes | 1 of 1 |
+    | Bob | 410 | 42 | 12 s | 12 · 20 | yes | 3 | yes | 1 of 1 |
+    | Cyd | 410 | 42 | 12 s | 12 · 20 | yes | 3 | yes | 1 of 1 |
+    | Oracle (control) | 410 | 42 | 12 s | – | yes | – | – | – |
+
+    </details>
 
     ### Gates
 
@@ -51,9 +53,9 @@ test('four contestants, one round, all solved', () => {
     | :- | :- | :- |
     | \`min_solved 3 for ada\` | 3 of 3 | ✅ met |
 
-    <sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. Medians over the repeats; tokens read → written. **Controls** test the bench itself: oracle hands in the reference solution, idle nothing.</sub>
+    <sub>**Solved**: every check passed and integrity clean, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. **LOC**: lines of code in what it left. **First artifact**: until a file that was asked for stood. **Files claimed**: those that it says it changed, of those that it did change. Counts of checks, cases and things named are means over the repeats, other figures medians; tokens read → written. **Controls** test the bench itself: oracle hands in the reference solution.</sub>
 
-    <sub>Plan \`6c44a673be96\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
+    <sub>Plan \`769ff401aabb\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
     "
   `);
 });
@@ -87,32 +89,56 @@ test('two rounds with broken, missing, cut off and tampered trials', () => {
 
     **Suspect, look at the bench first:** limit: 1 of 3 trials of Bob cut off by time
 
-    | # | Contestant | Solved | Score | Verdict | Integrity | Wall clock | Claimed | Tokens | tok/s | Lines | Tests run | Notes | Cut off |
-    | -: | :- | -: | -: | :- | :- | -: | -: | -: | -: | -: | -: | :- | :- |
-    | 1 | **Cyd** ⭐ | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 49 s (23 s – 2 min 02 s) | 12 min 00 s (11×) | 48.2k → 3.2k | 148 | 42 | 3 | yes | |
-    | 2 | Bob | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 1 min 25 s (34 s – 3 min 36 s) | 17 min 00 s (12×) | 48.2k → 3.2k | 148 | 42 | 3 | yes | 1 time limit |
-    | 3 | Ada | 2/3 [21–94 %] | 33/35 (29–35) | MAJORITY | clean | 3 min 19 s (2 min 59 s – 3 min 29 s) | 13 min 00 s (3.7×) | 48.2k → 3.2k | 148 | 42 | 3 | yes | |
-    | 4 | Dan | 0/3 [0–56 %] | 20/35 (11–28) | ALL_FAIL | **overfit** | 44 s (35 s – 3 min 32 s) | 1 min 00 s (1.7×) | 48.2k → 3.2k | 148 | 42 | 3 | yes | |
-    | – | Idle (control) | 0/3 [0–56 %] | 0/35 | ALL_FAIL | clean | 0.2 s | – | – | – | 42 | – | no | |
+    | # | Contestant | Solved | Score | Verdict | Integrity | Wall clock | Cut off | Claimed | Tokens | tok/s |
+    | -: | :- | -: | -: | :- | :- | -: | :- | -: | -: | -: |
+    | 1 | **Cyd** ⭐ | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 49 s (23 s – 2 min 02 s) | | 12 min 00 s (11×) | 48.2k → 3.2k | 148 |
+    | 2 | Bob | 3/3 [44–100 %] | 35/35 | UNANIMOUS | clean | 1 min 25 s (34 s – 3 min 36 s) | 1 time limit | 17 min 00 s (12×) | 48.2k → 3.2k | 148 |
+    | 3 | Ada | 2/3 [21–94 %] | 33/35 (29–35) | MAJORITY | clean | 3 min 19 s (2 min 59 s – 3 min 29 s) | | 13 min 00 s (3.7×) | 48.2k → 3.2k | 148 |
+    | 4 | Dan | 0/3 [0–56 %] | 20/35 (11–28) | ALL_FAIL | **overfit** | 44 s (35 s – 3 min 32 s) | | 1 min 00 s (1.7×) | 48.2k → 3.2k | 148 |
+    | – | Idle (control) | 0/3 [0–56 %] | 0/35 | ALL_FAIL | clean | 0.2 s | | – | – | – |
 
     **Evidence**
 
     - Dan: \`tests.py changed (repeat 1)\`
 
+    <details><summary>How they worked</summary>
+
+    | Contestant | LOC | Lines changed | First artifact | Turns · tools | Ran own code | Test runs | Notes | Files claimed |
+    | :- | -: | -: | -: | -: | :- | -: | :- | :- |
+    | **Cyd** ⭐ | 410 | 42 | 12 s | 12 · 20 | yes | 3 | yes | 1 of 1 |
+    | Bob | 410 | 42 | 12 s | 12 · 20 | yes | 3 | yes | 1 of 1 |
+    | Ada | 410 | 42 | 12 s | 12 · 20 | yes | 3 | yes | 1 of 1 |
+    | Dan | 410 | 42 | 12 s | 12 · 20 | yes | 3 | yes | 1 of 1 |
+    | Idle (control) | 410 | 42 | – | – | – | – | – | – |
+
+    </details>
+
     ### Debug · \`r5-debug\`
 
-    | # | Contestant | Solved | Score | Verdict | Integrity | Wall clock | Claimed | Tokens | tok/s | Lines | Tests run | Notes |
-    | -: | :- | -: | -: | :- | :- | -: | -: | -: | -: | -: | -: | :- |
-    | 1 | **Cyd** ⭐ | 2/2 [34–100 %] | 35/35 | INCOMPLETE | clean | 2 min 30 s (2 min 12 s – 2 min 47 s) | 9 min 30 s (3.6×) | 48.2k → 3.2k | 148 | 42 | 3 | yes |
-    | 2 | Dan | 0/3 [0–56 %] | 16/35 (10–22) | ALL_FAIL | clean | 2 min 28 s (29 s – 2 min 33 s) | – | 48.2k → 3.2k | 148 | 42 | 3 | yes |
-    | 3 | Bob | 2/3 [21–94 %] | 31/35 (23–35) | MAJORITY | **tampered** | 1 min 08 s (42 s – 3 min 14 s) | 14 min 00 s (12×) | 48.2k → 3.2k | 148 | 42 | 3 | yes |
-    | 4 | Ada | 0/1 [0–79 %] | 35/35 | INCOMPLETE | **tampered** | 2 min 52 s | – | 48.2k → 3.2k | 148 | 42 | 3 | yes |
-    | – | Idle (control) | 0/3 [0–56 %] | 0/35 | ALL_FAIL | clean | 0.2 s | – | – | – | 42 | – | no |
+    | # | Contestant | Solved | Score | Verdict | Integrity | Wall clock | Claimed | Tokens | tok/s |
+    | -: | :- | -: | -: | :- | :- | -: | -: | -: | -: |
+    | 1 | **Cyd** ⭐ | 2/2 [34–100 %] | 35/35 | INCOMPLETE | clean | 2 min 30 s (2 min 12 s – 2 min 47 s) | 9 min 30 s (3.6×) | 48.2k → 3.2k | 148 |
+    | 2 | Dan | 0/3 [0–56 %] | 16/35 (10–22) | ALL_FAIL | clean | 2 min 28 s (29 s – 2 min 33 s) | – | 48.2k → 3.2k | 148 |
+    | 3 | Bob | 2/3 [21–94 %] | 31/35 (23–35) | MAJORITY | **tampered** | 1 min 08 s (42 s – 3 min 14 s) | 14 min 00 s (12×) | 48.2k → 3.2k | 148 |
+    | 4 | Ada | 0/1 [0–79 %] | 35/35 | INCOMPLETE | **tampered** | 2 min 52 s | – | 48.2k → 3.2k | 148 |
+    | – | Idle (control) | 0/3 [0–56 %] | 0/35 | ALL_FAIL | clean | 0.2 s | – | – | – |
 
     **Evidence**
 
     - Bob: \`tests.py changed (repeat 3)\`
     - Ada: \`tests.py changed\`
+
+    <details><summary>How they worked</summary>
+
+    | Contestant | LOC | Lines changed | First artifact | Turns · tools | Ran own code | Test runs | Notes | Files claimed |
+    | :- | -: | -: | -: | -: | :- | -: | :- | :- |
+    | **Cyd** ⭐ | 410 | 42 | 12 s | 12 · 20 | yes | 3 | yes | 1 of 1 |
+    | Dan | 410 | 42 | 12 s | 12 · 20 | yes | 3 | yes | 1 of 1 |
+    | Bob | 410 | 42 | 12 s | 12 · 20 | yes | 3 | yes | 1 of 1 |
+    | Ada | 410 | 42 | 12 s | 12 · 20 | yes | 3 | yes | 1 of 1 |
+    | Idle (control) | 410 | 42 | – | – | – | – | – | – |
+
+    </details>
 
     ### Not scored
 
@@ -130,9 +156,9 @@ test('two rounds with broken, missing, cut off and tampered trials', () => {
     | \`max_broken_share 10 %\` | 2 of 30 (7 %) | ✅ met |
     | \`min_solved 3 for ada in r3-lisp\` | 2 of 3 | ❌ not met |
 
-    <sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. Medians over the repeats; tokens read → written. **Controls** test the bench itself: oracle hands in the reference solution, idle nothing.</sub>
+    <sub>**Solved**: every check passed and integrity clean, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Integrity**: tampered with what judges it, overfit to the published cases (hidden ones about the same fail), or planted files that graders obey; none of that is solved, and all of it ranks below clean. **Claimed**: the time that the contestant says it took, and how many times the measured one that is. **LOC**: lines of code in what it left. **First artifact**: until a file that was asked for stood. **Files claimed**: those that it says it changed, of those that it did change. Counts of checks, cases and things named are means over the repeats, other figures medians; tokens read → written. **Controls** test the bench itself: idle does nothing.</sub>
 
-    <sub>Plan \`087417550a3e\`, 2026-11-02 09:00 UTC · r3-lisp \`7eb7efae\` · r5-debug \`2235233a\`</sub>
+    <sub>Plan \`7773308bc2f6\`, 2026-11-02 09:00 UTC · r3-lisp \`7eb7efae\` · r5-debug \`2235233a\`</sub>
     "
   `);
 });
@@ -170,9 +196,9 @@ test('nothing came back', () => {
     | :- | :- | :- |
     | \`min_score 50 %\` | no scored trial of ada in r5-debug | ❌ not met |
 
-    <sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. Medians over the repeats; tokens read → written. **Controls** test the bench itself: oracle hands in the reference solution, idle nothing.</sub>
+    <sub>**Solved**: every check passed and integrity clean, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). Counts of checks, cases and things named are means over the repeats, other figures medians; tokens read → written.</sub>
 
-    <sub>Plan \`a4df42cd1e13\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
+    <sub>Plan \`3df626a293aa\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
     "
   `);
 });
@@ -197,111 +223,4 @@ test('several nodes have a column; names that two share have their ids', () => {
   );
   expect(rendered).toContain('| Node |');
   expect(rendered).toContain('| **Qwen3 (ada)** ⭐ | cellar |');
-});
-
-/** Each table line has the cells of its heading and stands between its neighbours, so that none is cut. */
-function assertWholeTables(markdown: string): void {
-  const lines = markdown.split('\n');
-  const cells = (line: string) => line.replace(/\\./g, '').split('|').length;
-  for (const [index, line] of lines.entries()) {
-    if (!line.startsWith('|')) continue;
-    const before = lines[index - 1] ?? '';
-    if (before.startsWith('|')) expect(cells(line), line).toBe(cells(before));
-    else expect([before, /^\|( :?-+:? \|)+$/.test(lines[index + 1] ?? '')]).toEqual(['', true]);
-  }
-}
-
-describe('hostile text', () => {
-  test.each(HOSTILE)('%j as name, evidence and check id stays text', (text) => {
-    const base = examplePlan({ contestants: ['ada', 'bob'], repeats: 1, checks: 3 });
-    const plan: Plan = {
-      ...base,
-      contestants: Object.fromEntries(
-        Object.entries(base.contestants).map(([key, each]) => [key, { ...each, name: text }]),
-      ),
-      rounds: base.rounds.map((round) => ({ ...round, title: text, check_ids: [text, 'test_2', 'test_3'] })),
-    };
-    const integrity = { verdict: 'tampered' as const, evidence: [text] };
-    const trials = [
-      exampleScored(plan, id('ada', 1), { integrity, passed: 0 }),
-      exampleScored(plan, id('bob', 1), { passed: 0 }),
-    ];
-    const rendered = render(plan, [
-      { ...(trials[0] as Trial), timing_valid: false, timing_note: text },
-      ...trials.slice(1),
-    ]);
-    const ours = rendered
-      .replace(/<\/?sub>/g, '')
-      .replace('> [!WARNING]', '')
-      .replace(/^> -/gm, '-');
-    // Code is looked at by nobody.
-    const read = ours
-      .replace(/(?<!\\)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g, 'code')
-      .replace(/\\./g, '')
-      .replace(/ \[\d+–\d+ %\]/g, '');
-    expect(read).not.toMatch(/@|#\d|:\/\/|www\.|GH-\d|[<[\]]|!\[|`|:[a-z]+:/);
-    expect(rendered).not.toMatch(/[^\P{Cc}\n]|\p{Cf}|^\s*::|##\[/mu);
-    assertWholeTables(rendered);
-  });
-});
-
-describe('the byte budget', () => {
-  const plan = examplePlan({
-    rounds: ['a', 'b', 'c'],
-    contestants: Array.from({ length: 30 }, (_, index) => `c${index}`),
-    gates: [{ max_missing: 0 }],
-  });
-  const trials = exampleTrials(plan, 2);
-
-  test.each([100_000, 30_000, 20_000, 10_000, 5000, 2000, 1000, 600, 400, 100, 10])(
-    '%i bytes hold whole tables',
-    (byteBudget) => {
-      const rendered = render(plan, trials, byteBudget);
-      expect(byteLength(rendered)).toBeLessThanOrEqual(byteBudget);
-      assertWholeTables(rendered);
-      if (byteBudget >= 600 && byteBudget <= 10_000) expect(rendered).toContain('_Left out to fit here: ');
-    },
-  );
-
-  test('what is left when there is little room', () => {
-    expect(render(plan, trials, 1800)).toMatchInlineSnapshot(`
-      "## Scoreboard
-
-      **30 contestants, 3 rounds, 3 repeats.** 270 trials planned = 259 scored + 7 broken (1 server, 2 quota, 1 probe, 2 sandbox, 1 disk) + 4 missing. **0 of 1 gate met.**
-
-      > [!WARNING]
-      > - 4 of 270 planned trials left no record.
-      > - Suspect: C4 passed every check in each of 3 rounds: look at the bench first.
-      > - Suspect: C8 passed every check in each of 3 rounds: look at the bench first.
-      > - Suspect: C18 passed every check in each of 3 rounds: look at the bench first.
-      > - Suspect: C20 passed every check in each of 3 rounds: look at the bench first.
-      > - Suspect: C25 passed every check in each of 3 rounds: look at the bench first.
-      > - Suspect: C28 passed every check in each of 3 rounds: look at the bench first.
-
-      ### A · \`a\`
-
-      30 contestants; best: **C20** ⭐, 3/3 [44–100 %].
-
-      ### B · \`b\`
-
-      **Suspect, look at the bench first:** limit: 1 of 3 trials of C5 cut off by time
-
-      30 contestants; best: **C8** ⭐, 3/3 [44–100 %].
-
-      ### C · \`c\`
-
-      30 contestants; best: **C25** ⭐, 3/3 [44–100 %].
-
-      ### Gates
-
-      | Gate | Seen | |
-      | :- | :- | :- |
-      | \`max_missing 0\` | 4 of 270 | ❌ not met |
-
-      <sub>Plan \`6aedce227ed3\`, 2026-11-02 09:00 UTC · a \`93d85758\` · b \`805218a9\` · c \`4c8b0d01\`</sub>
-
-      _Left out to fit here: evidence, which trials are broken or missing, columns behind the score, how to read it, tables of rounds. Everything is in scoreboard.json._
-      "
-    `);
-  });
 });

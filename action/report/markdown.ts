@@ -4,7 +4,9 @@ import { counted } from '../core/units.ts';
 import { fitParts, type Part } from './budget.ts';
 import * as text from './cell-text.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
+import { glossary } from './glossary.ts';
 import { type Context, evidencePart, roundPart } from './markdown-round.ts';
+import { groupsPart, workPart } from './markdown-work.ts';
 import { type Column, renderTable } from './table.ts';
 
 export type MarkdownOptions = {
@@ -27,10 +29,15 @@ export function renderMarkdown(board: Scoreboard, plan: Plan, options: MarkdownO
     { text: headline, shorter: [] },
     ...warningsPart(board),
     ...overviewPart(context, board),
-    ...board.rounds.flatMap((round) => [roundPart(context, round), ...evidencePart(context, round)]),
+    ...board.rounds.flatMap((round) => [
+      roundPart(context, round),
+      ...groupsPart(context, round),
+      ...evidencePart(context, round),
+      ...workPart(context, round),
+    ]),
     ...notScoredPart(context, board),
     ...gatesPart(board),
-    { text: HOW_TO_READ, shorter: [{ order: 4, text: '', leavesOut: 'how to read it' }] },
+    { text: glossary(board, plan), shorter: [{ order: 4, text: '', leavesOut: 'how to read it' }] },
     footerPart(board),
   ];
   const fitted = fitParts(parts, options.byteBudget - 1, leftOutText);
@@ -125,14 +132,6 @@ function gatesPart(board: Scoreboard): Part[] {
     },
   ];
 }
-
-const HOW_TO_READ = [
-  '<sub>**Solved**: every check passed and nothing tampered with, in k of n scored repeats; in brackets what that says',
-  'about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest).',
-  '**Claimed**: the time that the contestant says it took, and how many times the measured one that is.',
-  'Medians over the repeats; tokens read → written. **Controls** test the bench itself: oracle hands in the reference',
-  'solution, idle nothing.</sub>',
-].join(' ');
 
 function footerPart(board: Scoreboard): Part {
   const versions = board.rounds.map((round) => `${escapeMarkdown(round.id)} ${codeSpan(round.version.slice(0, 8))}`);

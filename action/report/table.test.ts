@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Column, displayWidth, renderPlainTable, renderTable } from './table.ts';
+import { type Column, displayWidth, renderPlainTable, renderTable, unbroken } from './table.ts';
 
 type Row = { name: string; score: number | null; note: string };
 const COLUMNS: readonly Column<Row>[] = [
@@ -34,4 +34,22 @@ test('a column that says nothing is left out, a value that is not known is a das
 
 test('columns that a text takes', () => {
   expect(['abc', 'ä', 'a\u0308', '日本', '🙂', '⭐', '–'].map(displayWidth)).toEqual([3, 1, 1, 4, 2, 2, 1]);
+});
+
+test('figures break where a reader would', () => {
+  const figures = [
+    '3/3 [44–100 %]',
+    '6 min 40 s (5 min 19 s – 7 min 08 s)',
+    '≥ 20 min 00 s',
+    '48.2k → 3.2k',
+    '14 · 25',
+  ];
+  expect(figures.map((figure) => unbroken(figure)?.replaceAll('\u00a0', '_'))).toEqual([
+    '3/3 [44–100_%]',
+    '6_min_40_s (5_min_19_s_– 7_min_08_s)',
+    '≥_20_min_00_s',
+    '48.2k →_3.2k',
+    '14_·_25',
+  ]);
+  expect(unbroken(null)).toBeNull();
 });

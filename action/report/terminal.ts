@@ -3,6 +3,7 @@ import { oneLine } from '../core/redact.ts';
 import type { Cell, Scoreboard } from '../core/scoreboard-file.ts';
 import * as text from './cell-text.ts';
 import { type Column, displayWidth, renderPlainTable } from './table.ts';
+import { failuresOf, groupsText, groupText } from './work-text.ts';
 
 const WIDTH = 100;
 const NAME_WIDTH = 24;
@@ -20,6 +21,7 @@ export function renderTerminal(board: Scoreboard, plan: Plan): string {
       wrap(`${round.title} (${round.id})${round.quarantined ? ', quarantined' : ''}`, ''),
       ...round.suspect.map((reason) => wrap(`suspect: ${reason}`, '  ! ')),
       roundTable(plan, round.cells),
+      ...failedByGroup(plan, round.cells),
     ]),
     gates.length === 0 ? [] : ['Gates', ...gates],
   ];
@@ -32,24 +34,52 @@ function roundTable(plan: Plan, cells: readonly Cell[]): string {
   const render = (nameWidth: number, intervals: boolean) =>
     renderPlainTable(columnsOf(plan, nameWidth, intervals), cells);
   const whole = render(NAME_WIDTH, true);
-  const excess = (table: string) => Math.max(...table.split('\n').map(displayWidth)) - WIDTH;
   if (excess(whole) <= 0) return whole;
   const narrow = render(Math.max(LEAST_NAME_WIDTH, NAME_WIDTH - excess(whole)), true);
   return excess(narrow) <= 0 ? narrow : render(LEAST_NAME_WIDTH, false);
 }
 
-function columnsOf(plan: Plan, nameWidth: number, intervals: boolean): Column<Cell>[] {
+/** As a table, or where the groups are too many for one as a line for each contestant. */
+function failedByGroup(plan: Plan, cells: readonly Cell[]): string[] {
+  const failures = failuresOf(plan, cells);
+  if (failures === null) return [];
+  const columns: Column<Cell>[] = [
+    ...whoColumns(plan, NAME_WIDTH, 'failed checks of'),
+    ...failures.groups.map((group) => ({
+      title: oneLine(group, 60),
+      align: 'right' as const,
+      value: (cell: Cell) => groupText(cell, group),
+    })),
+  ];
+  const table = renderPlainTable(columns, failures.cells, '     ');
+  if (excess(table) <= 0) return ['', table];
+  const name = nameOf(plan, LEAST_NAME_WIDTH);
+  const lines = failures.cells.map((cell) => wrap(groupsText(cell), `     ${name(cell)}: `));
+  return ['', '     failed checks of', ...lines];
+}
+
+function excess(table: string): number {
+  return Math.max(...table.split('\n').map(displayWidth)) - WIDTH;
+}
+
+function nameOf(plan: Plan, width: number): (cell: Cell) => string {
   const labels = text.labelsOf(plan);
+  return (cell) =>
+    shortened(text.labelOf(labels, cell.contestant), width) + (text.isControl(plan, cell) ? ' (control)' : '');
+}
+
+function whoColumns(plan: Plan, nameWidth: number, title: string): Column<Cell>[] {
   const manyNodes = Object.keys(plan.nodes).length > 1;
-  const name = (cell: Cell) => shortened(text.labelOf(labels, cell.contestant), nameWidth);
+  return [
+    { title, align: 'left', value: nameOf(plan, nameWidth) },
+    { title: 'node', align: 'left', value: (cell) => (manyNodes ? shortened(cell.node, LEAST_NAME_WIDTH) : '') },
+  ];
+}
+
+function columnsOf(plan: Plan, nameWidth: number, intervals: boolean): Column<Cell>[] {
   return [
     { title: '#', align: 'right', value: (cell) => (cell.rank === null ? '' : `${cell.star ? '*' : ''}${cell.rank}`) },
-    {
-      title: 'contestant',
-      align: 'left',
-      value: (cell) => name(cell) + (text.isControl(plan, cell) ? ' (control)' : ''),
-    },
-    { title: 'node', align: 'left', value: (cell) => (manyNodes ? shortened(cell.node, LEAST_NAME_WIDTH) : '') },
+    ...whoColumns(plan, nameWidth, 'contestant'),
     { title: 'solved', align: 'right', value: intervals ? text.solvedWithInterval : text.solvedText },
     { title: 'score', align: 'right', value: text.scoreText },
     { title: 'verdict', align: 'left', value: text.verdictText },

@@ -9,20 +9,22 @@ import {
 import type { Plan, PlannedRound, PlannedTrial } from '../core/plan-file.ts';
 import type { Cell, Verdict } from '../core/scoreboard-file.ts';
 import type { Trial } from '../core/trial.ts';
-import { evidenceOf, type Graded, grade } from './grade.ts';
+import { type DeclaredChecks, evidenceOf, type Graded, grade } from './grade.ts';
+import { type CheckGroups, failedByGroup } from './groups.ts';
 import { known, largest, median, smallest, spread } from './summary.ts';
 import { wilson } from './wilson.ts';
+import { workFigures } from './work.ts';
 
 /** A cell with the graded trials that it was counted from. */
 export type CountedCell = { cell: Cell; graded: readonly Graded[] };
 
-/** The round, with its declared checks as a set: built once, asked for every record. */
-export type DeclaredRound = { round: PlannedRound; declared: ReadonlySet<string> };
+/** The round, with its declared checks and their groups: built once, asked for every record. */
+export type DeclaredRound = { round: PlannedRound; declared: DeclaredChecks; groups: CheckGroups };
 
 /** Counts the repeats of one contestant in one round on one node. Rank and star come when all cells are known. */
 export function countCell(
   plan: Plan,
-  { round, declared }: DeclaredRound,
+  { round, declared, groups }: DeclaredRound,
   planned: readonly [PlannedTrial, ...PlannedTrial[]],
   records: ReadonlyMap<string, Trial>,
 ): CountedCell {
@@ -50,9 +52,14 @@ export function countCell(
     ...scores(graded),
     checks_declared: declared.size,
     checks_void: first.void_checks.filter((id) => declared.has(id)).length,
+    groups: failedByGroup(groups, first.void_checks, graded),
     integrity: worstIntegrity(graded),
     integrity_evidence: evidenceOf(graded),
     ...figures(graded),
+    ...workFigures(
+      round,
+      graded.map((each) => each.trial),
+    ),
     star: false,
   };
   return { cell, graded };
@@ -88,8 +95,8 @@ function worstIntegrity(graded: readonly Graded[]): IntegrityVerdict | null {
 
 type Figures = Pick<
   Cell,
-  | ('notes_present' | 'wall_s' | 'evaluate_s' | 'claimed_s' | 'claim_factor' | 'stops' | 'tokens' | 'decode_tok_s')
-  | ('lines_changed' | 'test_runs' | 'effective_repeats' | 'unsandboxed')
+  | ('wall_s' | 'evaluate_s' | 'claimed_s' | 'claim_factor' | 'stops' | 'tokens' | 'decode_tok_s')
+  | ('effective_repeats' | 'unsandboxed')
 >;
 
 function figures(graded: readonly Graded[]): Figures {
@@ -101,7 +108,6 @@ function figures(graded: readonly Graded[]): Figures {
   const transcripts = known(trials.map((trial) => trial.transcript_sha256));
   const cutOff: Stop[] = graded.map((each) => each.outcome.stop).filter((stop) => stop !== 'finished');
   return {
-    notes_present: trials.filter((trial) => trial.notes?.present).length,
     wall_s: spread(known(timed.map((trial) => trial.wall_s))),
     evaluate_s: spread(known(trials.map((trial) => trial.evaluate_s))),
     claimed_s: median(known(trials.map((trial) => trial.claims.time_s))),
@@ -109,8 +115,6 @@ function figures(graded: readonly Graded[]): Figures {
     stops: countEach(cutOff, STOPS),
     tokens: input === null || output === null ? null : { input, output },
     decode_tok_s: median(known(timed.map((trial) => trial.usage?.decode_tok_s ?? null))),
-    lines_changed: median(known(trials.map(linesChanged))),
-    test_runs: median(known(trials.map((trial) => trial.test_runs))),
     // Without its transcript a repeat cannot be said to equal another.
     effective_repeats: transcripts.length === 0 ? null : new Set(transcripts).size + trials.length - transcripts.length,
     unsandboxed: trials.filter((trial) => trial.isolation.sandbox === 'none').length,
@@ -120,12 +124,6 @@ function figures(graded: readonly Graded[]): Figures {
 function claimFactor(trial: Trial): number | null {
   const { claims, wall_s } = trial;
   return claims.time_s === null || wall_s === null || wall_s === 0 ? null : claims.time_s / wall_s;
-}
-
-function linesChanged({ change }: Trial): number | null {
-  return change === null || change.lines_added === null || change.lines_removed === null
-    ? null
-    : change.lines_added + change.lines_removed;
 }
 
 /** How often each word occurs, in the order of the list that the words are from. */

@@ -31,6 +31,22 @@ describe('doubts', () => {
     ]);
   });
 
+  test('a cheat that is solved, and none that is not', () => {
+    const plan = examplePlan({ contestants: ['ada', 'cheat-hooks', 'cheat-stdout'], repeats: 2 });
+    const planted = { verdict: 'planted' as const, evidence: ['planted conftest.py'] };
+    const board = scoreboard(
+      plan,
+      [
+        exampleScored(plan, id('cheat-hooks', 1), { integrity: planted }),
+        exampleScored(plan, id('cheat-stdout', 1)),
+        exampleScored(plan, id('cheat-stdout', 2), { passed: 0 }),
+      ],
+      NOW,
+    );
+    expect(suspects(board)).toEqual(['a cheat was solved: Cheat-stdout, 1 of 2 trials']);
+    expect(board.rounds[0]?.cells.every((cell) => cell.rank === null && !cell.star)).toBe(true);
+  });
+
   test('more than a fifth of a cell cut off by time', () => {
     const plan = examplePlan({ contestants: ['ada'], repeats: 5 });
     const trials = [1, 2, 3, 4, 5].map((repeat) =>
@@ -42,20 +58,31 @@ describe('doubts', () => {
   });
 
   test('a whole row of everything or nothing', () => {
-    const plan = examplePlan({ rounds: ['r3-lisp', 'r5-debug'], contestants: ['ada', 'bob', 'oracle'], repeats: 1 });
-    const trials = plan.trials.map((planned) =>
-      exampleScored(plan, planned.id, planned.contestant === 'bob' ? { passed: 0 } : {}),
-    );
-    expect(scoreboard(plan, trials, NOW).warnings).toEqual([
+    const warnings = (rounds: string[]) => {
+      const plan = examplePlan({ rounds, contestants: ['ada', 'bob', 'oracle'], repeats: 1 });
+      const trials = plan.trials.map((planned) =>
+        exampleScored(plan, planned.id, planned.contestant === 'bob' ? { passed: 0 } : {}),
+      );
+      return scoreboard(plan, trials, NOW).warnings;
+    };
+    expect(warnings(['r3-lisp', 'r4-notespeak', 'r5-debug'])).toEqual([
       '1 repeat: one run proves nothing.',
-      'Suspect: Ada passed every check in each of 2 rounds: look at the bench first.',
-      'Suspect: Bob passed not one check in each of 2 rounds: look at the bench first.',
+      'Suspect: Ada passed every check in each of 3 rounds: look at the bench first.',
+      'Suspect: Bob passed not one check in each of 3 rounds: look at the bench first.',
     ]);
+    expect(warnings(['r3-lisp', 'r5-debug']).filter((line) => line.includes('Ada'))).toEqual([]);
   });
 
   test('what a reader must know first', () => {
     const base = examplePlan({ repeats: 2 });
-    const plan = { ...base, rounds: base.rounds.map((round) => ({ ...round, quarantined: true })) };
+    const plan = {
+      ...base,
+      rounds: base.rounds.map((round) => ({ ...round, quarantined: true })),
+      left_out: [
+        { round: 'r4-notespeak', reason: 'alternatives/chi fails delete_twice.' },
+        { round: 'r6-after', reason: 'needs r4-notespeak' },
+      ],
+    };
     const isolation = { sandbox: 'none', resource_guard: 'watcher', grading: 'in-process', root: false } as const;
     const board = scoreboard(
       plan,
@@ -72,6 +99,8 @@ describe('doubts', () => {
         "No sandbox: 1 of 2 scored trials could reach the whole machine.",
         "Graded in the contestant's own process, which can forge results: 1 of 2 scored trials.",
         "Quarantined, because its grader failed the proof: r5-debug.",
+        "Not played, because the proof failed: r4-notespeak (alternatives/chi fails delete_twice).",
+        "Not played, because the proof failed: r6-after (needs r4-notespeak).",
         "1 of 4 trials (25 %) broke by our fault.",
         "1 of 4 planned trials left no record.",
       ]

@@ -3,6 +3,9 @@ import type { PlannedTrial } from '../core/plan-file.ts';
 import { oneLine } from '../core/redact.ts';
 import type { Trial } from '../core/trial.ts';
 
+/** The checks that a round declares, each with its place among them: built once, looked up for every result. */
+export type DeclaredChecks = ReadonlyMap<string, number>;
+
 /** A scored trial held against the checks that its plan declares. */
 export type Graded = {
   trial: Trial;
@@ -20,21 +23,21 @@ export type Graded = {
  * Grades a record by the plan's list of checks and not by its own, so that none can shrink the
  * denominator: a check that the record lacks has failed, one that only the record knows counts nothing.
  */
-export function grade(trial: Trial, outcome: Scored, planned: PlannedTrial, declared: ReadonlySet<string>): Graded {
+export function grade(trial: Trial, outcome: Scored, planned: PlannedTrial, declared: DeclaredChecks): Graded {
   const undecidable = planned.void_checks.filter((id) => declared.has(id)).length;
   const decidable = declared.size - undecidable;
-  const results = new Map<string, boolean>();
+  const results: (boolean | undefined)[] = [];
   const unknown: string[] = [];
   for (const { id, result } of outcome.checks) {
-    if (!declared.has(id)) unknown.push(id);
+    const place = declared.get(id);
+    if (place === undefined) unknown.push(id);
     // Listed twice, it must have passed both times.
-    else results.set(id, result === 'passed' && results.get(id) !== false);
+    else results[place] = result === 'passed' && results[place] !== false;
   }
-  // Void is the plan's to say: what the record calls void there or elsewhere changes nothing.
-  for (const id of planned.void_checks) results.delete(id);
   const failed: string[] = [];
-  for (const id of declared) {
-    if (results.get(id) !== true && !planned.void_checks.includes(id)) failed.push(id);
+  for (const [id, place] of declared) {
+    // Void is the plan's to say: what the record calls void there or elsewhere changes nothing.
+    if (results[place] !== true && !planned.void_checks.includes(id)) failed.push(id);
   }
   const passed = decidable - failed.length;
   const solved = failed.length === 0 && passed > 0 && isSolved({ ...outcome, checks: [PASSED] });

@@ -195,12 +195,13 @@ describe('records', () => {
 
 describe('rank and star', () => {
   test('clean first, then solved share, score and wall clock; equals share a rank; controls have none', () => {
-    const contestants = ['slow', 'fast', 'cheat', 'half', 'twin-a', 'twin-b', 'planter', 'gone', 'oracle'];
+    const contestants = 'slow fast cheat half twin-a twin-b planter fitter gone oracle'.split(' ');
     const plan = examplePlan({ contestants, repeats: 1 });
     const board = boardOf(plan, [
       exampleTrial(plan, id('slow', 1), { wall_s: 60 }),
       exampleTrial(plan, id('fast', 1), { wall_s: 20 }),
       exampleScored(plan, id('cheat', 1), { integrity: { verdict: 'tampered', evidence: ['tests.py changed'] } }),
+      exampleScored(plan, id('fitter', 1), { passed: 30, integrity: { verdict: 'overfit', evidence: ['let_2'] } }),
       exampleScored(plan, id('planter', 1), { integrity: { verdict: 'planted', evidence: ['conftest.py'] } }),
       exampleScored(plan, id('half', 1), { passed: 34 }),
       exampleScored(plan, id('twin-a', 1), { passed: 20 }),
@@ -215,6 +216,7 @@ describe('rank and star', () => {
       [4, 'twin-b', false],
       [6, 'planter', false],
       [7, 'cheat', false],
+      [8, 'fitter', false],
       [null, 'gone', false],
       [null, 'oracle', false],
     ]);

@@ -1,9 +1,10 @@
 import { judge } from '../core/judge.ts';
 import { BROKEN_CAUSES } from '../core/outcome.ts';
-import type { Plan, PlannedTrial } from '../core/plan-file.ts';
+import type { Plan, PlannedRound, PlannedTrial } from '../core/plan-file.ts';
 import type { Scoreboard } from '../core/scoreboard-file.ts';
 import type { Trial } from '../core/trial.ts';
-import { type CountedCell, countCell, countEach } from './cell.ts';
+import { type CountedCell, countCell, countEach, type DeclaredRound } from './cell.ts';
+import { groupsOf } from './groups.ts';
 import { rankCells } from './rank.ts';
 import { matchRecords } from './records.ts';
 import { suspectRound } from './suspect.ts';
@@ -55,7 +56,7 @@ export function scoreboard(plan: Plan, trials: readonly Trial[], createdAt: stri
 }
 
 function countCells(plan: Plan, records: ReadonlyMap<string, Trial>): CountedCell[] {
-  const rounds = new Map(plan.rounds.map((round) => [round.id, { round, declared: new Set(round.check_ids) }]));
+  const rounds = new Map(plan.rounds.map((round) => [round.id, declare(round)]));
   const slots = Map.groupBy(plan.trials, (trial) => `${trial.round}/${trial.node}/${trial.contestant}`);
   return [...slots.values()].map((planned) => {
     const [first, ...others] = planned;
@@ -64,4 +65,9 @@ function countCells(plan: Plan, records: ReadonlyMap<string, Trial>): CountedCel
     const repeats: [PlannedTrial, ...PlannedTrial[]] = [first, ...others];
     return countCell(plan, round, repeats, records);
   });
+}
+
+function declare(round: PlannedRound): DeclaredRound {
+  const ids = [...new Set(round.check_ids)];
+  return { round, declared: new Map(ids.map((id, place) => [id, place])), groups: groupsOf(round, ids) };
 }

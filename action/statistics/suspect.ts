@@ -22,13 +22,18 @@ function controlIn(plan: Plan, contestant: string) {
 function unsoundControl(plan: Plan, { cell }: CountedCell): string[] {
   if (cell.scored === 0) return [];
   const solved = `${cell.solved} of ${counted(cell.scored, 'trial')}`;
-  switch (controlIn(plan, cell.contestant)) {
+  const control = controlIn(plan, cell.contestant);
+  switch (control) {
     case 'oracle':
       return cell.solved === cell.scored ? [] : [`the reference solution solved only ${solved}`];
     case 'idle':
       return cell.solved === 0 ? [] : [`doing nothing solved ${solved}`];
-    default:
+    case 'cheat':
+      return cell.solved === 0 ? [] : [`a cheat was solved: ${cell.name}, ${solved}`];
+    case null:
       return [];
+    default:
+      return control satisfies never;
   }
 }
 
@@ -49,10 +54,13 @@ function cutOff({ cell }: CountedCell): string[] {
   return [`limit: ${late} of ${counted(cell.scored, 'trial')} of ${cell.name} cut off by time`];
 }
 
+/** Rounds that a contestant must have played for a row of full marks to be odd. */
+const ROW_OF_FULL_MARKS = 3;
+
 /**
  * Contestants with the same extreme in everything that they played.
  *
- * All checks of one round is an ordinary result, so a row of full marks takes two rounds. Not one
+ * All checks of a round or two is an ordinary result, so a row of full marks takes three rounds. Not one
  * check passed is odd even once: most rounds give some for an untouched workspace.
  */
 export function suspectRows(plan: Plan, cells: readonly CountedCell[]): string[] {
@@ -61,7 +69,8 @@ export function suspectRows(plan: Plan, cells: readonly CountedCell[]): string[]
     const scores = row.flatMap(({ cell }) => (cell.score === null ? [] : [cell.score.mean]));
     const rounds = new Set(row.filter(({ cell }) => cell.score !== null).map(({ cell }) => cell.round)).size;
     const all = mean(scores);
-    if (controlIn(plan, contestant) !== null || (all !== 0 && all !== 1) || (all === 1 && rounds < 2)) return [];
+    if (controlIn(plan, contestant) !== null || (all !== 0 && all !== 1) || (all === 1 && rounds < ROW_OF_FULL_MARKS))
+      return [];
     const name = row[0]?.cell.name ?? contestant;
     const share = all === 0 ? 'not one check' : 'every check';
     const where = rounds === 1 ? 'its only round' : `each of ${rounds} rounds`;

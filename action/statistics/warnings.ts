@@ -1,4 +1,5 @@
 import type { Plan } from '../core/plan-file.ts';
+import { oneLine } from '../core/redact.ts';
 import type { Cell } from '../core/scoreboard-file.ts';
 import { counted, formatShare } from '../core/units.ts';
 import type { CountedCell } from './cell.ts';
@@ -14,6 +15,7 @@ export function warningsOf(plan: Plan, counted: readonly CountedCell[], contradi
     ...tooFewRepeats(plan.repeats),
     ...trust(counted),
     ...quarantine(plan),
+    ...leftOut(plan),
     ...coverage(cells),
     ...(contradictions.length === 0
       ? []
@@ -44,6 +46,14 @@ function quarantine(plan: Plan): string[] {
   const ids = plan.rounds.filter((round) => round.quarantined).map((round) => round.id);
   if (ids.length === 0) return [];
   return [`Quarantined, because ${ids.length === 1 ? 'its grader' : 'their graders'} failed the proof: ${named(ids)}.`];
+}
+
+/** One line each: a round that is simply absent would look as if nobody had asked for it. */
+function leftOut(plan: Plan): string[] {
+  return plan.left_out.map(({ round, reason }) => {
+    const why = oneLine(reason, 200).replace(/\.$/, '');
+    return `Not played, because the proof failed: ${round} (${why}).`;
+  });
 }
 
 function coverage(cells: readonly Cell[]): string[] {
