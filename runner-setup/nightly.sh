@@ -1,6 +1,6 @@
 #!/bin/sh
-# The proofs that take too long for every change: twenty gradings of one snapshot, 25 kills of a running bench,
-# and the printed benchmarks. Needs what `npm run verify` installs.
+# The proofs that take too long for every change: twenty gradings of one snapshot, every cheat as an ordinary user,
+# 200 snapshots graded again, 25 kills of a running bench, and the printed benchmarks. Needs what `npm run verify` installs.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
@@ -9,8 +9,16 @@ PATH="$here/node_modules/.bin:$PATH"
 export PATH
 say() { printf '\n== %s\n' "$*"; }
 
-say 'Round r5-debug: both readings agree, and twenty gradings give the same ids'
-/usr/bin/python3 -B action/evaluators/python/two_readings.py rounds/r5-debug --times 20
+say 'Rounds: every row of their proof, twenty gradings'
+npm run -s samebrief -- verify-rounds --times 20
+
+if [ "$(id -u)" -eq 0 ]; then
+  say 'Rounds once more as an ordinary user: every cheat comes to the same'
+  sh runner-setup/as-ordinary-user.sh npm run -s samebrief -- verify-rounds
+fi
+
+say '200 stored snapshots graded again, and once more with a planted change in a grader'
+node proof/regrade-200.ts
 
 say 'A bench killed 25 times at random moments'
 SAMEBRIEF_KILLS=25 SAMEBRIEF_KILL_SEED="$(date +%j)" vitest run action/commands/resume.test.ts

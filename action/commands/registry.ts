@@ -1,10 +1,14 @@
 import { bench } from './bench.ts';
 import type { Command } from './command.ts';
 import { plan } from './plan.ts';
+import { regrade } from './regrade.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
+import { verifyRounds } from './verify-rounds.ts';
 
-export const COMMANDS: ReadonlyMap<string, Command> = new Map(Object.entries({ bench, plan, run, report }));
+export const COMMANDS: ReadonlyMap<string, Command> = new Map(
+  Object.entries({ bench, plan, run, report, regrade, 'verify-rounds': verifyRounds }),
+);
 
 /** What `samebrief --help` prints. */
 export function helpText(): string {

@@ -38,12 +38,24 @@ test('files that graders obey are planted wherever they lie', () => {
     '.pytest.toml',
     'usercustomize/__init__.py',
     'todo.pyc',
+    'run/__init__.py',
+    'run.abi3.so',
+    'run.cpython-311-x86_64-linux-gnu.so',
     'x.dist-info/entry_points.txt',
   ]) {
-    expect(isPlanted(path), path).toBe(true);
+    expect(isPlanted(path, ['run.py']), path).toBe(true);
   }
-  for (const path of ['todo.py', 'FIX_NOTES.md', 'conftest.txt', 'my_conftest.py', '__pycache__/todo.cpython-311.pyc'])
-    expect(isPlanted(path), path).toBe(false);
+  for (const path of [
+    'todo.py',
+    'FIX_NOTES.md',
+    'conftest.txt',
+    'my_conftest.py',
+    'runner/a.py',
+    'run.md',
+    'run_more.py',
+    '__pycache__/todo.cpython-311.pyc',
+  ])
+    expect(isPlanted(path, ['run.py']), path).toBe(false);
   expect(judgeIntegrity({ ...none, added: ['a/conftest.py'] }).verdict).toBe('planted');
 });
 

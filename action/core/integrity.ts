@@ -5,6 +5,7 @@ const OBEYED_NAMES = new Set([
   'conftest.py',
   'pytest.ini',
   'pytest.toml',
+  '.pytest.toml',
   '.pytest.ini',
   'setup.cfg',
   'tox.ini',
@@ -18,10 +19,30 @@ const OBEYED_NAMES = new Set([
   '.gitmodules',
 ]);
 
-/** Files that would have influenced a grader. None of them reaches one; that they were planted is recorded. */
-export function isPlanted(path: string): boolean {
-  const name = path.split('/').at(-1) ?? '';
-  return OBEYED_NAMES.has(name) || name.endsWith('.pth');
+/** Folders that interpreters import at their start, or in which they look for plugins. */
+const OBEYED_FOLDERS = /^(?:sitecustomize|usercustomize|.+\.(?:dist|egg)-info)$/;
+
+/** A package, an extension or byte code that Python would import in place of a protected module. */
+function standsInFor(path: string, protect: readonly string[]): boolean {
+  const modules = protect.flatMap((each) => (each.endsWith('.py') ? [each.slice(0, -3)] : []));
+  return modules.some(
+    (module) => path.startsWith(`${module}/`) || (path.startsWith(`${module}.`) && /\.(?:so|pyd|pyc)$/.test(path)),
+  );
+}
+
+/**
+ * Files that would have influenced a grader. None of them reaches one; that they were planted is recorded.
+ *
+ * @param protect The round's protected files: what would be taken for one of them is planted, too.
+ */
+export function isPlanted(path: string, protect: readonly string[]): boolean {
+  if (standsInFor(path, protect)) return true;
+  const folders = path.split('/');
+  const name = folders.pop() ?? '';
+  if (OBEYED_NAMES.has(name) || OBEYED_FOLDERS.test(name) || folders.some((folder) => OBEYED_FOLDERS.test(folder)))
+    return true;
+  // Byte code in its own folder is what running a program leaves; elsewhere it is imported in place of a source.
+  return name.endsWith('.pth') || (name.endsWith('.pyc') && !folders.includes('__pycache__'));
 }
 
 /** What running tests leaves behind: no work of the contestant's, and so no change. */
@@ -32,7 +53,7 @@ export function isByproduct(path: string): boolean {
 export type IntegrityFacts = {
   /** Protected files with the hash of our copy and of the contestant's; null when theirs is gone. */
   protectedFiles: readonly { path: string; ours: string; theirs: string | null }[];
-  /** Paths in the snapshot that the untouched workspace does not have. */
+  /** Paths that the untouched workspace does not have, also those that the snapshot refused. */
   added: readonly string[];
   /** Hidden cases that failed although every published check about the same rule passed. */
   overfit: readonly { id: string; covers: readonly string[] }[];
@@ -47,7 +68,10 @@ export function judgeIntegrity(facts: IntegrityFacts): Integrity {
     const now = theirs === null ? 'is gone' : `changed to ${theirs.slice(0, 12)}`;
     return [`protected ${path} (${ours.slice(0, 12)}) ${now}`];
   });
-  const planted = facts.added.filter(isPlanted).map((path) => `planted ${path}, which graders obey`);
+  const protect = facts.protectedFiles.map((each) => each.path);
+  const planted = facts.added
+    .filter((path) => isPlanted(path, protect))
+    .map((path) => `planted ${path}, which graders obey`);
   const overfit = facts.overfit.map(({ id, covers }) => `hidden ${id} failed, though ${covers.join(', ')} passed`);
   const evidence = [...tampered, ...facts.evidence, ...overfit, ...planted]
     .map((line) => line.slice(0, 500))

@@ -23,6 +23,20 @@ export const SNAPSHOT_LIMITS = {
   pathBytes: 1_000,
 } as const;
 
+/** What goes into change.patch. Sized so that the worst files cost a second, and honest work is in it whole. */
+export const PATCH_LIMITS = {
+  bytes: MIB,
+  /** A larger text file is named and not compared. */
+  fileBytes: 512 * KIB,
+  /** Of all files that are read for it. */
+  comparedBytes: 16 * MIB,
+  /** Lines out and lines in, of one file: behind that the whole file is replaced, and its lines are not known. */
+  edits: 2_000,
+  /** Behind `edits`, for lines that are costly to tell apart. */
+  fileMs: 2_000,
+  totalMs: 5_000,
+} as const;
+
 /** Notes are read for claims, never in full when somebody made them huge. */
 export const NOTES_LIMIT_BYTES = 256 * KIB;
 

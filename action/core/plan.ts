@@ -136,7 +136,8 @@ function trialsOfSlot(slot: Slot, rounds: readonly Round[], config: BenchConfig,
   }));
 }
 
-function plannedRound(round: Round): PlannedRound {
+/** A round as a plan keeps it. */
+export function plannedRound(round: Round): PlannedRound {
   const { checks, hidden, quarantine, ...rest } = round;
   return {
     ...rest,

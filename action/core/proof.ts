@@ -105,3 +105,89 @@ export type Bugs = z.infer<typeof bugsSchema>;
 
 /** `rounds/<id>/quarantine.yml`: this version of the round failed its proof. Another version is another round. */
 export const quarantineSchema = z.strictObject({ schema: schemaVersion, version: sha256, reason: z.string().max(500) });
+
+/** `rounds/<id>/proven.yml`: the round as it was when every row of its proof held. */
+export const provenSchema = z.strictObject({ schema: schemaVersion, fingerprint: sha256 });
+
+const row = {
+  name: z.string(),
+  /** What does not hold, one sentence each; none when the row is proven. */
+  problems: z.array(z.string()),
+};
+const count = z.int().min(0);
+const verdict = z.enum(INTEGRITY_VERDICTS).nullable();
+
+/** One line of the proof. What could not be found out is null, and then a problem says why. */
+export const proofRowSchema = z.discriminatedUnion('kind', [
+  /** A statement about the round's own files. */
+  z.strictObject({ kind: z.literal('files'), ...row }),
+  /** A known state of the workspace: how many checks each reading passes, and how many should. */
+  z.strictObject({
+    kind: z.literal('state'),
+    ...row,
+    published: count.nullable(),
+    graded: count.nullable(),
+    expected: count.nullable(),
+    of: count,
+    integrity: verdict,
+    expected_integrity: verdict,
+    hidden_passed: count.nullable(),
+    hidden_failed: z.array(z.string()),
+    gradings: count,
+    took_s: z.number(),
+  }),
+  /** A cheat, played for real. */
+  z.strictObject({
+    kind: z.literal('cheat'),
+    ...row,
+    cheat: z.enum(CHEAT_KINDS).nullable(),
+    passed: count.nullable(),
+    expected: count.nullable(),
+    of: count,
+    integrity: verdict,
+    expected_integrity: verdict,
+    stop: z.string().nullable(),
+    /** The line of the record that gave it away. */
+    evidence: z.string().nullable(),
+    took_s: z.number(),
+  }),
+]);
+export type ProofRow = z.infer<typeof proofRowSchema>;
+export type FilesRow = Extract<ProofRow, { kind: 'files' }>;
+export type StateRow = Extract<ProofRow, { kind: 'state' }>;
+export type CheatRow = Extract<ProofRow, { kind: 'cheat' }>;
+
+/** A statement of the brief, with what looks at it. */
+export const coveredSchema = z.strictObject({
+  statement: z.string(),
+  checks: z.array(z.string()),
+  unchecked: z.array(z.string()),
+});
+export type Covered = z.infer<typeof coveredSchema>;
+
+export const PROOF_PARTS = ['lint', 'states', 'cheats'] as const;
+export type ProofPart = (typeof PROOF_PARTS)[number];
+
+export const roundProofSchema = z.strictObject({
+  id: slug,
+  version: sha256,
+  parts: z.array(z.enum(PROOF_PARTS)),
+  /** Whether every row that was asked for holds. */
+  holds: z.boolean(),
+  rows: z.array(proofRowSchema),
+  coverage: z.array(coveredSchema),
+  /** What was done about `quarantine.yml`, in one line; null when nothing was to be done. */
+  quarantine: z.string().nullable(),
+  took_s: z.number(),
+});
+export type RoundProof = z.infer<typeof roundProofSchema>;
+
+/** What `samebrief verify-rounds --json` prints. */
+export const proofSchema = z.strictObject({
+  schema: schemaVersion,
+  holds: z.boolean(),
+  rounds: z.array(roundProofSchema),
+  /** Left out by `--changed`: proven before, and the same since. */
+  unchanged: z.array(slug),
+});
+export type Proof = z.infer<typeof proofSchema>;

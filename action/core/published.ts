@@ -2,6 +2,17 @@ import { z } from 'zod';
 import { benchConfigSchema } from './bench-config.ts';
 import { contestantFileSchema } from './contestant.ts';
 import { planSchema } from './plan-file.ts';
+import {
+  bugsSchema,
+  cheatExpectSchema,
+  coverageSchema,
+  notApplicableSchema,
+  proofSchema,
+  provenSchema,
+  quarantineSchema,
+  wrongExpectSchema,
+} from './proof.ts';
+import { regradeSchema } from './regrade.ts';
 import { checkListSchema, roundSchema } from './round.ts';
 import { scoreboardSchema } from './scoreboard-file.ts';
 import { transcriptEventSchema } from './transcript.ts';
@@ -20,6 +31,19 @@ const PUBLISHED = {
   snapshot: { schema: manifestSchema, title: 'snapshot.json of samebrief', io: 'output' },
   transcript: { schema: transcriptEventSchema, title: 'one line of transcript.jsonl of samebrief', io: 'output' },
   scoreboard: { schema: scoreboardSchema, title: 'scoreboard.json of samebrief', io: 'output' },
+  regrade: { schema: regradeSchema, title: 'what samebrief regrade --json prints', io: 'output' },
+  wrong: { schema: wrongExpectSchema, title: 'expect.yml of wrong/ and faults/ of a samebrief round', io: 'input' },
+  cheat: { schema: cheatExpectSchema, title: 'expect.yml of cheats/ of a samebrief round', io: 'input' },
+  'not-applicable': {
+    schema: notApplicableSchema,
+    title: 'cheats/not-applicable.yml of a samebrief round',
+    io: 'input',
+  },
+  coverage: { schema: coverageSchema, title: 'checks/coverage.yml of a samebrief round', io: 'input' },
+  bugs: { schema: bugsSchema, title: 'checks/bugs.yml of a samebrief round', io: 'input' },
+  proven: { schema: provenSchema, title: 'proven.yml of a samebrief round', io: 'output' },
+  quarantine: { schema: quarantineSchema, title: 'quarantine.yml of a samebrief round', io: 'output' },
+  proof: { schema: proofSchema, title: 'what samebrief verify-rounds --json prints', io: 'output' },
 } as const;
 
 /**

@@ -1,84 +1,12 @@
+import { type KnownSecrets, knownSecrets, type Reading } from './known-secrets.ts';
+import { LONGEST_KEY } from './private-keys.ts';
+import { breakCommands, commandFilter, isHarmless, sanitise, type TextFilter, unseenFilter } from './sanitise.ts';
+import { LONGEST_SHAPE, type Span, secretShapes, tokensBehind } from './secret-shapes.ts';
+
+export { oneLine, sanitise, type TextFilter } from './sanitise.ts';
+
 /** Stands where something was taken out. */
 export const REDACTED = '[redacted]';
-
-/** Shorter values are ordinary words; taking those out would hide results and protect nothing. */
-const SHORTEST_SECRET = 6;
-
-// Here and below: what repeats is bounded, because V8 keeps a way back for each character and overflows
-// at some megabytes; and no two tries read the same text, because 10 MB of beginnings would take hours.
-// Escape sequences: no content class holds an introducer. A string sequence that never ends is not
-// taken out, because everything behind it would vanish from the report.
-// biome-ignore-start lint/suspicious/noControlCharactersInRegex: taking control characters out is the purpose
-const ESCAPES =
-  /(?:\x1b\[|\x9b)[0-?]{0,256}[ -/]{0,16}[@-~]|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9b-\x9f\n\r]{0,4096}(?:\x07|\x1b\\|\x9c)|\x1b[ -/]{0,16}[0-~]/g;
-const LINE_ENDS = /\r\n|[\r\v\f\x85\u2028\u2029]/g;
-const CONTROLS = /[\x00-\x08\x0e-\x1f\x7f-\x9f]/g;
-// biome-ignore-end lint/suspicious/noControlCharactersInRegex: see above
-
-/** Characters nobody sees: bidirectional controls, zero-width and fillers, variation selectors, tags. */
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
-
-/**
- * Makes text that a contestant wrote harmless to print: no control or unseen characters, plain line
- * ends, and no command that a GitHub runner would obey. Sanitising twice changes nothing more.
- */
-export function sanitise(text: string): string {
-  // Well-formed first: otherwise two halves of a tag character could meet once what parts them is out.
-  const visible = text
-    .toWellFormed()
-    .replace(ESCAPES, '')
-    .replace(LINE_ENDS, '\n')
-    .replace(CONTROLS, '')
-    .replace(UNSEEN, '');
-  return breakCommands(visible);
-}
-
-/** The runner reads `::name::` at the start of a line, behind any blanks, and `##[name]` anywhere in one. */
-function breakCommands(text: string): string {
-  return text.replace(/^([^\S\n]*):(?=:)/gm, '$1: ').replaceAll('##[', '## [');
-}
-
-/** One sanitised line of at most `limit` characters; what is cut ends in an ellipsis. */
-export function oneLine(text: string, limit: number): string {
-  // Bounded before the work, generously: escape sequences and blanks take room that the result does not.
-  const line = sanitise(text.slice(0, limit * 20 + 10_000))
-    .replace(/\s+/g, ' ')
-    .trim();
-  if (line.length <= limit) return line;
-  return `${line
-    .slice(0, Math.max(0, limit - 1))
-    .replace(/[\ud800-\udbff]$/, '')
-    .trimEnd()}…`;
-}
-
-const TOKEN_SHAPES = new RegExp(
-  [
-    // Each begins where no such character stands before it, so that a token is read once and not from each of its parts.
-    /(?<![A-Za-z0-9])gh[oprsu]_[A-Za-z0-9_.-]{16,1000}/,
-    /(?<![A-Za-z0-9])github_pat_[A-Za-z0-9_]{16,255}/,
-    /(?<![A-Za-z0-9])glpat-[A-Za-z0-9_-]{16,255}/,
-    /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{30,255}/,
-    /(?<![A-Za-z0-9])hf_[A-Za-z0-9]{30,255}/,
-    /(?<![A-Za-z0-9])sk-ant-[A-Za-z0-9_-]{10,255}/,
-    // With a digit, because "sk-" begins hyphenated words too.
-    /(?<![A-Za-z0-9])sk-(?=[A-Za-z_-]{0,30}[0-9])[A-Za-z0-9_-]{16,255}/,
-    /(?<![A-Za-z0-9])A(?:KIA|SIA)[A-Z0-9]{16}(?![A-Z0-9])/,
-    /(?<![A-Za-z0-9])AIza[A-Za-z0-9_-]{35}/,
-    /(?<![A-Za-z0-9])xox[a-z]-[A-Za-z0-9-]{10,255}/,
-    /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,4000}\.eyJ[A-Za-z0-9_-]{4,8000}\.[A-Za-z0-9_-]{0,2000}/,
-  ]
-    .map((shape) => shape.source)
-    .join('|'),
-  'g',
-);
-
-/** A header as a log, a program or JSON inside JSON writes it; only its value goes. */
-const AUTHORIZATION =
-  /(authorization\\?["']?[ \t]{0,4}[:=][ \t]{0,4}\\?["']?(?:bearer|basic|token)[ \t]{1,4})[^\s"'\\,;[\]]{6,8000}/gi;
-const API_KEY = /(api[-_]key\\?["']?[ \t]{0,4}[:=][ \t]{0,4}\\?["']?)[^\s"'\\,;[\]()]{16,1000}/gi;
-
-/** `https://user:password@host`. */
-const URL_PASSWORD = /(:\/\/[^\s/:@]{1,100}:)[^\s/@]{3,200}(?=@)/g;
 
 /**
  * Takes out every known secret, in the forms in which it usually leaks, and everything shaped like one.
@@ -88,102 +16,160 @@ const URL_PASSWORD = /(:\/\/[^\s/:@]{1,100}:)[^\s/@]{3,200}(?=@)/g;
  * @param secrets Values known to be secret; those under 6 characters are left alone.
  */
 export function redact(text: string, secrets: readonly string[]): string {
-  const known = knownForms(secrets);
-  const withoutKnown = known === null ? text : text.replace(known, REDACTED);
-  return withoutPrivateKeys(withoutKnown)
-    .replace(TOKEN_SHAPES, REDACTED)
-    .replace(AUTHORIZATION, `$1${REDACTED}`)
-    .replace(API_KEY, `$1${REDACTED}`)
-    .replace(URL_PASSWORD, `$1${REDACTED}`);
-}
-
-/** One pattern over all forms of all secrets, the longest first; null without a secret. */
-function knownForms(secrets: readonly string[]): RegExp | null {
-  const forms = new Set(secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(plainForms));
-  // The mark must not be taken for a secret, or what is redacted would grow with every pass.
-  const plain = [...forms].filter((form) => !REDACTED.includes(form)).map((form) => escapePattern(form));
-  const encoded = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(base64Forms);
-  const all = [...plain, ...new Set(encoded)].sort((a, b) => b.length - a.length);
-  return all.length === 0 ? null : new RegExp(all.join('|'), 'g');
-}
-
-function plainForms(secret: string): string[] {
-  const wellFormed = secret.toWellFormed();
-  const lines = secret.split(/\r?\n/).map((line) => line.trim());
-  return [
-    secret,
-    secret.trim(),
-    // As it stands inside a JSON string or an address.
-    JSON.stringify(secret).slice(1, -1),
-    encodeURIComponent(wellFormed),
-    encodeURIComponent(wellFormed).replaceAll('%20', '+'),
-    // A secret of many lines rarely leaks in one piece; short lines of it are brackets and words.
-    ...(lines.length > 1 ? lines.filter((line) => line.length >= 16) : []),
-  ].filter((form) => form.length >= SHORTEST_SECRET);
-}
-
-/**
- * Base64 of a secret differs with its place in what was encoded (`user:secret`): three patterns, each of
- * the groups that hold nothing else. At most two bytes in front of them stay behind.
- */
-function base64Forms(secret: string): string[] {
-  const bytes = new TextEncoder().encode(secret);
-  return [0, 1, 2].flatMap((skipped) => {
-    const groups = Math.floor((bytes.length - skipped) / 3);
-    const core = encodeBase64(bytes.subarray(skipped, skipped + groups * 3));
-    if (core.length < 8) return [];
-    const alphabets = new Set([core, core.replaceAll('+', '-').replaceAll('/', '_')]);
-    return [...alphabets].map((form) => `${escapePattern(form)}[A-Za-z0-9+/_-]{0,4}={0,2}`);
-  });
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-}
-
-function encodeBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-}
-
-const KEY_BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY-----/g;
-const KEY_END = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----/g;
-/** What stands behind a beginning that has no end: base64 lines, also with `\n` written out. */
-const KEY_LINES = /(?:(?:\s|\\[nr]){0,8}[A-Za-z0-9+/=]{16,200}){0,400}/y;
-/** The largest keys take 13 KB. A later end belongs to something else, and what stands between must not vanish. */
-const LONGEST_KEY = 20_000;
-
-/** By hand and not by one pattern: beginnings without an end would make that quadratic. */
-function withoutPrivateKeys(text: string): string {
-  let result = '';
-  let from = 0;
-  KEY_BEGIN.lastIndex = 0;
-  KEY_END.lastIndex = 0;
-  let end = nextMatch(KEY_END, text, 0);
-  for (let begin = KEY_BEGIN.exec(text); begin !== null; begin = KEY_BEGIN.exec(text)) {
-    const body = begin.index + begin[0].length;
-    while (end !== null && end.from < body) end = nextMatch(KEY_END, text, end.to);
-    const until = end !== null && end.from - body <= LONGEST_KEY ? end.to : endOfLines(text, body);
-    result += text.slice(from, begin.index) + REDACTED;
-    from = until;
-    KEY_BEGIN.lastIndex = until;
-  }
-  return result + text.slice(from);
-}
-
-function nextMatch(pattern: RegExp, text: string, from: number): { from: number; to: number } | null {
-  pattern.lastIndex = from;
-  const match = pattern.exec(text);
-  return match === null ? null : { from: match.index, to: match.index + match[0].length };
-}
-
-function endOfLines(text: string, from: number): number {
-  KEY_LINES.lastIndex = from;
-  return from + (KEY_LINES.exec(text)?.[0].length ?? 0);
+  const { spans } = spansIn(text, knownSecrets(secrets, REDACTED));
+  return replaced(text, spans, text.length);
 }
 
 /** What anything of a contestant goes through before it is written or shown: sanitised and redacted. */
 export function publishable(text: string, secrets: readonly string[]): string {
   // Redacted on both sides: sanitising may change a secret's own characters, and unseen ones may hide it.
+  const known = knownSecrets(secrets, REDACTED);
+  const redacted = replaced(text, wholeOnes(text, spansIn(text, known).spans), text.length);
+  if (redacted === text && isHarmless(text)) return text;
   // Commands last: "##" before a secret becomes "##[redacted]".
-  return breakCommands(redact(sanitise(redact(text, secrets)), secrets));
+  return breakCommands(redact(sanitise(redacted), secrets));
+}
+
+/** Spans sorted by where they begin, and from where on later text could still change them. */
+function spansIn(text: string, known: KnownSecrets): { spans: Span[]; openFrom: number } {
+  const { spans, openFrom } = secretShapes(text);
+  for (const match of known.pattern === null ? [] : text.matchAll(known.pattern)) {
+    spans.push({ start: match.index, from: match.index, to: match.index + match[0].length, isKnown: true });
+  }
+  for (const { to } of [...spans]) spans.push(...tokensBehind(text, to));
+  for (const span of spans) span.from += escapeLength(text, span.from);
+  return { spans: spans.sort((a, b) => a.from - b.from), openFrom };
+}
+
+/** Of escape sequences, which take the next character with them. */
+const INTRODUCERS = ['\x1b', '\x9b', '\x1b['];
+
+/**
+ * Leaves to the look behind sanitising what goes on behind something unseen: without its beginning, the rest of
+ * a secret would not be known as one. Only a beginning that sanitising damages cannot wait.
+ */
+function wholeOnes(text: string, spans: readonly Span[]): Span[] {
+  return spans.filter(({ start, from, to, isKnown }) => {
+    const next = text.codePointAt(to);
+    const isWhole = next === undefined || isHarmless(String.fromCodePoint(next));
+    const isColoured = start < from && text[start] === '[';
+    const isDamaged = INTRODUCERS.some((introducer) => text.startsWith(introducer, start - introducer.length));
+    return isWhole || isKnown || isColoured || isDamaged;
+  });
+}
+
+/** `\n` before "pm_…" looks like "npm_…": taken away, the letter would leave half an escape, and JSON that is none. */
+function escapeLength(text: string, at: number): number {
+  if (text[at - 1] !== '\\') return 0;
+  return /[bfnrt]/.test(text.charAt(at)) ? 1 : /^u[0-9a-f]{4}/i.test(text.slice(at, at + 5)) ? 5 : 0;
+}
+
+/** The text before `end`, with one mark for all secrets that overlap. */
+function replaced(text: string, spans: readonly Span[], end: number): string {
+  let result = '';
+  let done = 0;
+  for (const span of spans) {
+    if (span.from >= end) break;
+    if (span.from >= done) result += text.slice(done, span.from) + REDACTED;
+    done = Math.max(done, span.to);
+  }
+  return result + text.slice(done, Math.max(done, end));
+}
+
+/** A line that has not ended yet is waited for this long; then it goes on its way piece by piece. */
+const LONGEST_LINE = 64 * 1024;
+
+/**
+ * Redacts a text that comes in pieces, wherever the pieces are cut: no more is held back than the line
+ * that has not ended, a private key that has not ended, and of a line without end the last stretch that
+ * a secret could take.
+ */
+export function redactFilter(
+  secrets: readonly string[],
+  reading: Reading = 'text',
+): TextFilter & { hasFound(): boolean } {
+  return makeRedactFilter(secrets, reading, (_text, spans) => [...spans]);
+}
+
+function makeRedactFilter(
+  secrets: readonly string[],
+  reading: Reading,
+  choose: typeof wholeOnes,
+): TextFilter & { hasFound(): boolean } {
+  const known = knownSecrets(secrets, REDACTED, reading);
+  /** One character that is done with: whether a word goes on decides what begins in the next. */
+  let before = '';
+  let held = '';
+  let hasFound = false;
+  const release = (limits: (text: string, found: ReturnType<typeof spansIn>) => number): string => {
+    const text = before + held;
+    const found = spansIn(text, known);
+    // What begins in it was decided before.
+    for (const span of found.spans) span.from = Math.max(span.from, before.length);
+    const cut = Math.max(before.length, limits(text, found));
+    const spans = choose(text, found.spans);
+    const result = replaced(text, spans, cut).slice(before.length);
+    hasFound ||= spans.some((span) => span.from < cut);
+    // Behind a secret another one can begin.
+    before = spans.some((span) => span.to === cut) ? ' ' : text.slice(Math.max(0, cut - 1), cut);
+    held = text.slice(cut);
+    return result;
+  };
+  return {
+    push(piece) {
+      held += piece;
+      if (!piece.includes('\n') && held.length <= LONGEST_LINE) return '';
+      return release((text, found) => decidedLength(text, found, known));
+    },
+    end: () => release((text) => text.length),
+    isHolding: () => held !== '',
+    hasFound: () => hasFound,
+  };
+}
+
+function decidedLength(text: string, found: ReturnType<typeof spansIn>, known: KnownSecrets): number {
+  const reach = Math.max(LONGEST_KEY + 200, LONGEST_SHAPE, known.longest);
+  const line = text.lastIndexOf('\n') + 1;
+  const byLength = Math.max(0, text.length - reach);
+  const byLine = text.length - line <= LONGEST_LINE ? Math.max(line, byLength) : byLength;
+  const wanted = Math.min(known.isOfManyLines ? byLength : byLine, found.openFrom);
+  let cut = wanted;
+  for (const span of found.spans.toSorted((a, b) => b.to - a.to)) {
+    if (span.start < cut && span.to > cut) cut = span.start;
+  }
+  // Secrets that overlap without end: taken out as far as they are seen, so that memory stays bounded.
+  if (text.length - cut > LONGEST_LINE + 4 * reach) cut = found.spans.reduce((to, span) => Math.max(to, span.to), cut);
+  // Not between the halves of a character.
+  return /[\ud800-\udbff]/.test(text.charAt(cut - 1)) ? cut - 1 : cut;
+}
+
+/**
+ * Makes a log publishable that comes in pieces, wherever they are cut: see `redactFilter` for what is held back.
+ * Lines of JSON stay lines of JSON.
+ */
+export function publishFilter(secrets: readonly string[]): TextFilter {
+  const first = makeRedactFilter(secrets, 'text', wholeOnes);
+  const unseen = unseenFilter();
+  const second = redactFilter(secrets);
+  const commands = commandFilter();
+  const isIdle = () => ![unseen, second, commands].some((filter) => filter.isHolding());
+  let isAtLineStart = true;
+  return {
+    push(piece) {
+      const text = first.push(piece);
+      if (text === '') return '';
+      const wasAtLineStart = isAtLineStart;
+      isAtLineStart = text.endsWith('\n');
+      // Already looked through, and nothing in it to change: the second look would find the same.
+      const isDone = !text.includes(REDACTED) && isHarmless(text);
+      if (isDone && wasAtLineStart && isAtLineStart && isIdle()) return text;
+      return commands.push(second.push(unseen.push(text)));
+    },
+    end() {
+      const rest = unseen.push(first.end()) + unseen.end();
+      const clean = commands.push(second.push(rest) + second.end());
+      return clean + commands.end();
+    },
+    isHolding: () => first.isHolding() || !isIdle(),
+  };
 }

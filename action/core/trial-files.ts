@@ -47,5 +47,13 @@ export const manifestSchema = z.strictObject({
     }),
   ),
   refused: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+  /**
+   * Protected files, read by themselves: what a flood of other files leaves no room for is judged all the same.
+   * Null in manifests of releases that did not.
+   */
+  protected: z
+    .array(z.strictObject({ path: z.string(), sha256: z.string().nullable(), problem: z.string().nullable() }))
+    .nullable()
+    .default(null),
 });
 export type Manifest = z.infer<typeof manifestSchema>;

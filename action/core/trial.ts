@@ -46,7 +46,7 @@ export const changeSchema = z.strictObject({
   files_deleted: z.array(z.string()).max(1000),
   /** Left out of the snapshot: links, devices, oversized or hostile names, with the reason. */
   refused: z.array(z.strictObject({ path: z.string().max(300), reason: z.string().max(200) })).max(1000),
-  /** Of text files, byproducts, brief and notes left out; null when a file was too large to compare. */
+  /** Of text files; brief, notes, claims, protected files and byproducts left out. Null when one was too much to compare. */
   lines_added: count.nullable(),
   lines_removed: count.nullable(),
   /** SHA-256 of our copy of every protected file and of the contestant's; null when theirs is gone. */
@@ -73,7 +73,7 @@ export const claimsSchema = z.strictObject({
   time_s: seconds.nullable(),
   /** Where the time stands: the claims file first, then the notes. */
   time_source: z.enum(['claims_file', 'notes']).nullable().default(null),
-  /** Files that it says it changed: of the claims file, else those that its notes name. Null when it says nothing. */
+  /** Files that its claims file says it changed; null when that says nothing. `notes.files_named` is no such claim. */
   files_changed: names.nullable().default(null),
 });
 export type Claims = z.infer<typeof claimsSchema>;
@@ -114,7 +114,7 @@ export const trialSchema = z.strictObject({
   timing_note: z.string().max(300).nullable(),
   usage: usageSchema.nullable(),
   change: changeSchema.nullable(),
-  /** Code lines of what it left, by language: protected files, brief and byproducts left out. */
+  /** Code lines of what it left, by language, without what `lines_added` leaves out, or a language too costly to count. */
   loc: z.record(z.string().max(40), count).nullable().default(null),
   notes: notesSchema.nullable(),
   claims: claimsSchema,

@@ -32,6 +32,8 @@ export type Evaluation =
 
 /** What judges a snapshot. One file a kind; rejects only when cancelled. */
 export type Evaluator = {
+  /** The limits by which it judges, in the words in which every brief must state them. */
+  limitsStated: readonly string[];
   /** What this machine lacks for it, with the command that installs it; null when it can grade. */
   problem(): Promise<{ reason: string; install: string } | null>;
   evaluate(context: EvaluateContext): Promise<Evaluation>;

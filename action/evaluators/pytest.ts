@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CheckResult } from '../core/outcome.ts';
-import { oneLine } from '../core/redact.ts';
+import { oneLine, publishable } from '../core/redact.ts';
 import { packageRoot } from '../system/package.ts';
 import { type ProcessEnd, runProcess } from '../system/process.ts';
 import { sandboxCommand } from '../system/sandbox.ts';
@@ -11,6 +11,8 @@ import type { EvaluateContext, Evaluation, Evaluator } from './evaluator.ts';
 
 /** The system's interpreter: the sandbox shows /usr, and nothing a version manager keeps elsewhere. */
 const PYTHON = '/usr/bin/python3';
+/** The oldest that grades; every brief names it. */
+const OLDEST_PYTHON = [3, 11] as const;
 const INSTALL = 'sudo apt-get install -y python3-pytest';
 
 /** Bounds of contestant code, as the briefs state them. Generous: the slowest case takes well under a second. */
@@ -23,6 +25,9 @@ const CASE = {
   /** Of contestant code in all cases together: once spent, the remaining cases fail at once. */
   total_timeout_s: 300,
 } as const;
+
+/** As briefs write it. */
+const IN_WORDS: ReadonlyMap<number, string> = new Map([[1_000_000, 'a million']]);
 
 /** What contestant code may use while it is graded. */
 const CHILD_LIMITS = {
@@ -58,14 +63,16 @@ function graderFolder(): string {
 /** The command that starts one child with the contestant's code; the grader runs it once a case. */
 function childCommand(context: EvaluateContext): readonly string[] {
   const driver = join(graderFolder(), 'driver.py');
-  if (!context.sandboxed) return [PYTHON, '-I', '-B', driver, context.workFolder];
+  const { protect, evaluate } = context.round;
+  const ours = evaluate.modules.filter((module) => protect.includes(`${module}.py`));
+  if (!context.sandboxed) return [PYTHON, '-I', '-B', driver, context.workFolder, ...ours];
   return sandboxCommand(
     {
       workspace: context.workFolder,
       writable: false,
       binds: [{ source: driver, target: '/opt/grader/driver.py' }],
       env: { PYTHONDONTWRITEBYTECODE: '1' },
-      argv: [PYTHON, '-I', '-B', '/opt/grader/driver.py', '/work'],
+      argv: [PYTHON, '-I', '-B', '/opt/grader/driver.py', '/work', ...ours],
       limits: CHILD_LIMITS,
       infoFd: false,
       supervised: false,
@@ -76,7 +83,7 @@ function childCommand(context: EvaluateContext): readonly string[] {
 
 /** What is graded in one go: the published suite, or cases of the hidden one. */
 type Reading = {
-  name: 'published' | 'hidden';
+  name: 'published' | 'hidden' | 'hidden-again';
   suite: string;
   ids: readonly string[];
 };
@@ -123,7 +130,7 @@ function readResults(text: string): Map<string, CheckResult> | null {
     const parsed = lineSchema.parse(JSON.parse(line));
     if ('end' in parsed) ended = parsed.collected === results.size;
     else {
-      const detail = parsed.passed ? null : oneLine(parsed.detail, 300);
+      const detail = parsed.passed ? null : oneLine(publishable(parsed.detail, []), 300);
       results.set(parsed.id, { id: parsed.id, result: parsed.passed ? 'passed' : 'failed', detail });
     }
   }
@@ -166,11 +173,31 @@ async function grade(context: EvaluateContext, folder: string): Promise<Evaluati
   const ids = round.hidden.filter((each) => each.covers.every(passes)).map((each) => each.id);
   if (round.hidden.length === 0) return { ...graded, evidence: [], hidden: null };
   if (ids.length === 0) return { ...graded, evidence: [], hidden: { passed: [], failed: [] } };
-  const hiddenSuite = join(roundFolder, 'checks', 'hidden.py');
-  const hidden = await read(context, { name: 'hidden', suite: hiddenSuite, ids }, folder);
-  if (!hidden.ok) return { kind: 'failed', detail: hidden.detail };
-  const passed = ids.filter((id) => hidden.results.get(id)?.result === 'passed');
-  return { ...graded, evidence: [], hidden: { passed, failed: ids.filter((id) => !passed.includes(id)) } };
+  const failed = await failedTwice(context, ids, folder);
+  if (typeof failed === 'string') return { kind: 'failed', detail: failed };
+  return { ...graded, evidence: [], hidden: { passed: ids.filter((id) => !failed.includes(id)), failed } };
+}
+
+/**
+ * Hidden cases that fail, and fail once more with the same values: on a busy machine honest work can run
+ * out of time once, and that must not be called overfit.
+ *
+ * @returns Why it cannot be told, where the grader fails.
+ */
+async function failedTwice(
+  context: EvaluateContext,
+  ids: readonly string[],
+  folder: string,
+): Promise<string[] | string> {
+  const suite = join(context.roundFolder, 'checks', 'hidden.py');
+  let failed = [...ids];
+  for (const name of ['hidden', 'hidden-again'] as const) {
+    if (failed.length === 0) break;
+    const hidden = await read(context, { name, suite, ids: failed }, folder);
+    if (!hidden.ok) return hidden.detail;
+    failed = failed.filter((id) => hidden.results.get(id)?.result !== 'passed');
+  }
+  return failed;
 }
 
 /**
@@ -178,12 +205,28 @@ async function grade(context: EvaluateContext, folder: string): Promise<Evaluati
  * contestant's modules are proxies to a sandboxed child. Expected values never enter that child.
  */
 export const pytest: Evaluator = {
+  limitsStated: [
+    `Python ${OLDEST_PYTHON.join('.')}`,
+    `a call longer than ${CASE.call_timeout_s} seconds`,
+    `a test longer than ${CASE.case_timeout_s} seconds`,
+    `all of them together took ${CASE.total_timeout_s} seconds`,
+    `${CASE.memory_limit_bytes / 1024 ** 3} GiB of memory`,
+    `${CASE.process_limit} processes`,
+    `more than ${IN_WORDS.get(CASE.response_limit_bytes) ?? CASE.response_limit_bytes} bytes`,
+  ],
+
   async problem() {
     const folder = await mkdtemp(join(tmpdir(), 'sb-probe-'));
     try {
       const end = await runProcess(
         {
-          argv: [PYTHON, '-P', '-B', '-c', 'import sys, pytest; sys.exit(sys.version_info < (3, 11))'],
+          argv: [
+            PYTHON,
+            '-P',
+            '-B',
+            '-c',
+            `import sys, pytest; sys.exit(sys.version_info < (${OLDEST_PYTHON.join(', ')}))`,
+          ],
           cwd: folder,
           env: PARENT_ENV,
           logFile: join(folder, 'log'),
@@ -195,7 +238,9 @@ export const pytest: Evaluator = {
         new AbortController().signal,
       );
       const works = end.kind === 'exited' && end.code === 0;
-      return works ? null : { reason: `${PYTHON} is older than 3.11 or has no pytest`, install: INSTALL };
+      return works
+        ? null
+        : { reason: `${PYTHON} is older than ${OLDEST_PYTHON.join('.')} or has no pytest`, install: INSTALL };
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

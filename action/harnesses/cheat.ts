@@ -11,6 +11,7 @@ export const cheat: Harness = {
     homeFiles: {},
     binds: [{ source: join(roundFolder, 'cheats', contestant.cheat ?? ''), target: '/opt/cheat' }],
   })),
+  sandboxedOnly: true,
   missingSetting: (contestant) =>
     contestant.cheat === undefined ? "the cheat harness needs cheat: <a folder of the round's cheats/>" : null,
   missingFile({ cheat: name = '' }, { roundFolders }) {

@@ -9,6 +9,7 @@ export function controlHarness(id: string, launch: (context: LaunchContext) => L
     stopOrder: [],
     mostTurns: Number.POSITIVE_INFINITY,
     dropLines: [],
+    sandboxedOnly: false,
     missingSetting: () => null,
     missingFile: () => null,
     installation: async () => ({ ok: true, version: null }),

@@ -60,6 +60,8 @@ export type Harness = {
   mostTurns: number;
   /** Prefixes of log lines that carry nothing: dropped before the log's cap counts them. */
   dropLines: readonly string[];
+  /** Made to do harm: never played without a sandbox, whoever asks for it. */
+  sandboxedOnly: boolean;
   /** What is missing in a contestant's settings, as one sentence; null when it is complete. */
   missingSetting(contestant: Contestant): string | null;
   /** A file that the settings name and that is not there, as one sentence; null when all are. */

@@ -26,6 +26,7 @@ export const pi: Harness = {
   // Partial messages: 0.75.5 repeats the whole message twice in each, megabytes for a long one.
   dropLines: ['{"type":"message_update"'],
   missingSetting,
+  sandboxedOnly: false,
   missingFile: () => null,
   installation,
   launch(context) {

@@ -50,3 +50,10 @@ test('a server that is not there is a reason, a cancel is not', async () => {
   });
   await expect(openAiServer(url).open({ ...context, signal: AbortSignal.abort() })).rejects.toThrow('aborted');
 });
+
+test('a key that cannot be sent is not told', async () => {
+  await using upstream = await upstreamOf(() => {});
+  const opened = await openAiServer(upstream.url).open({ ...context, apiKey: 'two\nlines-of-a-key' });
+  expect(opened).toMatchObject({ ok: false, reason: expect.stringContaining('does not answer') });
+  expect(JSON.stringify(opened)).not.toContain('lines-of-a-key');
+});

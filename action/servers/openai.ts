@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publicLine } from '../tap/public-line.ts';
 import type { OpenContext, Server } from './server.ts';
 
 /** Listing models costs a server nothing: one that takes longer is not usable either. */
@@ -37,7 +38,9 @@ async function whyNotListed(address: string, context: OpenContext): Promise<stri
     return `${address} answers with status ${answer.status}`;
   } catch (error) {
     context.signal.throwIfAborted();
-    return `${address} does not answer: ${reasonOf(error)}`;
+    // A key that cannot stand in a header is quoted in the error.
+    const secrets = context.apiKey === null ? [] : [context.apiKey];
+    return publicLine(`${address} does not answer: ${reasonOf(error)}`, 500, secrets);
   }
 }
 

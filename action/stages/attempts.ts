@@ -8,6 +8,7 @@ import { type OpenAttempt, openAttemptSchema, type Seal, sealSchema } from '../c
 import { readJson } from '../system/files.ts';
 import { removeTree } from '../system/workspace.ts';
 import { type AttemptLayout, attemptLayout, PROMOTED, type TrialLayout, trialLayout } from './layout.ts';
+import { homeOutside } from './unsandboxed.ts';
 
 async function writeState(layout: AttemptLayout, state: OpenAttempt): Promise<void> {
   // Not flushed to disk, unlike a seal or a record: after a power cut an unreadable state means an abandoned attempt.
@@ -34,13 +35,17 @@ export async function startAttempt(
   return layout;
 }
 
+/** What nobody has looked through for secrets, and what is kept of it stands in the snapshot. */
+async function removeUnkept(layout: AttemptLayout): Promise<void> {
+  for (const folder of [layout.workspace, layout.input, homeOutside(layout)]) await removeTree(folder);
+}
+
 export async function endAttempt(
   layout: AttemptLayout,
   attempt: { number: number; startedAt: string; endedAt: string },
   why: Broken | 'sealed',
 ): Promise<void> {
-  await removeTree(layout.workspace);
-  await removeTree(layout.input);
+  await removeUnkept(layout);
   await writeState(layout, {
     schema: 1,
     number: attempt.number,
@@ -84,8 +89,7 @@ export async function readHistory(root: string, trialId: string): Promise<Histor
     const { schema: _, ...rest } = state;
     const attempt: Attempt = { ...rest, ended };
     if (state.ended === null) {
-      await removeTree(layout.workspace);
-      await removeTree(layout.input);
+      await removeUnkept(layout);
       await writeState(layout, { schema: 1, ...attempt });
     }
     history.attempts.push(attempt);

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { isByproduct, isPlanted, judgeIntegrity } from '../core/integrity.ts';
+import { isPlanted, judgeIntegrity } from '../core/integrity.ts';
 import { type Broken, broken, type CheckResult, type Integrity } from '../core/outcome.ts';
 import type { PlannedRound, PlannedTrial } from '../core/plan-file.ts';
 import { oneLine } from '../core/redact.ts';
@@ -12,6 +12,7 @@ import { EVALUATORS } from '../evaluators/registry.ts';
 import { sha256Of } from '../system/package.ts';
 import type { Refusal } from '../system/snapshot.ts';
 import { removeTree } from '../system/workspace.ts';
+import { changeOf } from './change.ts';
 import type { TrialLayout } from './layout.ts';
 import type { RoundSource } from './load-rounds.ts';
 import type { Machine } from './machine.ts';
@@ -48,7 +49,8 @@ async function layWork(stage: EvaluateStage, manifest: Manifest, folder: string)
   await chmod(folder, 0o755);
   const { round, source } = stage;
   const theirs = manifest.files.filter(
-    (file) => !isPlanted(file.path) && !round.protect.includes(file.path) && file.path !== round.evaluate.suite,
+    (file) =>
+      !isPlanted(file.path, round.protect) && !round.protect.includes(file.path) && file.path !== round.evaluate.suite,
   );
   for (const file of theirs) {
     const data = await readFile(join(stage.layout.snapshot, file.path));
@@ -69,39 +71,28 @@ async function layFile(target: string, data: Buffer): Promise<void> {
   await writeFile(target, data, { mode: 0o644 });
 }
 
-function changeOf(manifest: Manifest, pristine: ReadonlyMap<string, string>): Change {
-  const files = manifest.files.filter((file) => !isByproduct(file.path));
-  const now = new Map(files.map((file) => [file.path, file.sha256]));
-  const paths = [...now.keys()];
-  return {
-    files_added: paths.filter((path) => !pristine.has(path)).slice(0, 1000),
-    files_changed: paths.filter((path) => pristine.has(path) && pristine.get(path) !== now.get(path)).slice(0, 1000),
-    files_deleted: [...pristine.keys()].filter((path) => !now.has(path)).slice(0, 1000),
-    refused: manifest.refused
-      .filter(({ path }) => !isByproduct(path))
-      .map(({ path, reason }) => ({ path: path.slice(0, 300), reason: reason.slice(0, 200) }))
-      .slice(0, 1000),
-    lines_added: null,
-    lines_removed: null,
-    protected: [],
-  };
-}
-
 /** Reasons for which the snapshot leaves a file out that may be as it was. */
 const NO_ROOM: ReadonlySet<string> = new Set<Refusal>(['too many files', 'too much in all']);
 
-/** Our copy of every protected file against theirs. */
-async function protectedOf(stage: EvaluateStage, manifest: Manifest): Promise<Change['protected']> {
-  const theirs = new Map(manifest.files.map((file) => [file.path, file.sha256]));
+/** What became of the protected files, as the manifest has it; of an older one, as the files in the snapshot tell. */
+function theirsOf(manifest: Manifest, protect: readonly string[]): { path: string; sha256: string | null }[] {
+  if (manifest.protected !== null) return manifest.protected.filter((each) => protect.includes(each.path));
+  const files = new Map(manifest.files.map((file) => [file.path, file.sha256]));
   // Lost in a flood is not edited: what the snapshot had no room for says nothing of the file itself.
   const noRoom = (path: string): boolean =>
     manifest.refused.some((each) => each.path === '.' || (each.path === path && NO_ROOM.has(each.reason)));
-  const judged = stage.round.protect.filter((path) => theirs.has(path) || !noRoom(path));
+  const judged = protect.filter((path) => files.has(path) || !noRoom(path));
+  return judged.map((path) => ({ path, sha256: files.get(path) ?? null }));
+}
+
+/** Our copy of every protected file against theirs. */
+async function protectedOf(stage: EvaluateStage, manifest: Manifest): Promise<Change['protected']> {
+  const workspace = join(stage.source.folder, 'workspace');
   return Promise.all(
-    judged.map(async (path) => ({
+    theirsOf(manifest, stage.round.protect).map(async ({ path, sha256: theirs }) => ({
       path,
-      ours: await hashOf(join(stage.source.folder, 'workspace'), path),
-      theirs: theirs.get(path) ?? null,
+      ours: await hashOf(workspace, path),
+      theirs,
     })),
   );
 }
@@ -149,7 +140,7 @@ async function gradeIn(workFolder: string, stage: EvaluateStage): Promise<Evalua
   const { hidden } = evaluation;
   const integrity = judgeIntegrity({
     protectedFiles: change.protected,
-    added: change.files_added,
+    added: [...change.files_added, ...manifest.refused.map((each) => each.path)],
     overfit: stage.round.hidden.filter((each) => hidden?.failed.includes(each.id) ?? false),
     evidence: evaluation.evidence,
   });

@@ -30,6 +30,8 @@ export type TrialLayout = {
   requests: string;
   log: string;
   evaluation: string;
+  /** The whole change against the untouched workspace, as one unified diff. */
+  patch: string;
   attempts: string;
 };
 
@@ -53,6 +55,7 @@ function filesIn(folder: string): Omit<TrialLayout, 'record' | 'attempts'> {
     requests: join(folder, 'requests.jsonl'),
     log: join(folder, 'harness.log'),
     evaluation: join(folder, 'evaluation'),
+    patch: join(folder, 'change.patch'),
   };
 }
 

@@ -21,7 +21,9 @@ export type LoadedRounds = { rounds: Map<string, Round>; sources: Map<string, Ro
 /** What grades; its tests and proofs change no result, and are not everywhere. */
 const GRADER_FILES = /^(samebrief_\w+|driver)\.py$/;
 
-async function filesBelow(folder: string): Promise<string[]> {
+/** Paths of the files below a folder of ours, relative to it; none when it is not there. */
+export async function filesBelow(folder: string): Promise<string[]> {
+  if (!existsSync(folder)) return [];
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   return entries
     .filter((entry) => entry.isFile() && !entry.parentPath.split('/').includes('__pycache__'))
@@ -52,11 +54,13 @@ async function versionOf(source: RoundSource, graderFolder: string): Promise<str
 async function quarantineOf(folder: string, version: string): Promise<string | null> {
   const path = join(folder, 'quarantine.yml');
   if (!existsSync(path)) return null;
-  const found = await readYaml(path, quarantineSchema, {
-    code: 'E_ROUND',
-    hint: 'Prove the round again: samebrief verify-rounds',
-  });
-  return found.version === version ? found.reason : null;
+  try {
+    const found = await readYaml(path, quarantineSchema, { code: 'E_ROUND', hint: '' });
+    return found.version === version ? found.reason : null;
+  } catch (error) {
+    // A round that may have failed is no more to be trusted than one that has; a new proof writes the file anew.
+    return `quarantine.yml cannot be read: ${error instanceof Error ? error.message.slice(0, 300) : 'unknown'}`;
+  }
 }
 
 function checkHidden(path: string, folder: string, { checks, hidden }: CheckList): void {

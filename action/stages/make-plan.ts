@@ -9,6 +9,7 @@ import { HARNESSES } from '../harnesses/registry.ts';
 import { packageRoot, packageVersion, sha256Of } from '../system/package.ts';
 import { loadConfig } from './load-config.ts';
 import { type LoadedRounds, loadRounds } from './load-rounds.ts';
+import { refuseSecrets } from './secrets.ts';
 
 export type PlanRequest = {
   config: string | undefined;
@@ -92,6 +93,7 @@ export async function planOf(request: PlanRequest, cwd: string, now: Date): Prom
     bench: { version: packageVersion(), commit: await commitOf(packageRoot()) },
     hash: sha256Of,
   });
+  refuseSecrets(plan);
   checkHarnesses(plan);
   return { plan, rounds, configFolder: folder };
 }
@@ -101,6 +103,7 @@ export async function adoptPlan(plan: Plan, planPath: string, cwd: string): Prom
   const beside = dirname(planPath);
   const configFolder = existsSync(join(beside, 'rounds')) ? beside : cwd;
   const rounds = await loadAllRounds(configFolder);
+  refuseSecrets(plan);
   checkHarnesses(plan);
   checkVersions(plan, rounds);
   return { plan, rounds, configFolder };

@@ -28,6 +28,12 @@ async function checkInstalled(
   const { plan, rounds, configFolder } = planned;
   for (const [id, contestant] of Object.entries(plan.contestants)) {
     const harness = HARNESSES.get(contestant.harness);
+    if (harness?.sandboxedOnly && !machine.sandboxed) {
+      const others = Object.entries(plan.contestants).filter(([, each]) => !HARNESSES.get(each.harness)?.sandboxedOnly);
+      throw new BenchError('E_SANDBOX', `contestant ${id}: ${harness.id} plays only in a sandbox.`, {
+        hint: `Leave it out: --contestants ${others.map(([other]) => other).join(',')}`,
+      });
+    }
     const played = new Set(plan.trials.filter((trial) => trial.contestant === id).map((trial) => trial.round));
     const roundFolders = [...played].flatMap((round) => rounds.sources.get(round)?.folder ?? []);
     const gone = harness?.missingFile(contestant, { configFolder, roundFolders }) ?? null;

@@ -9,17 +9,18 @@ import type { Plan, PlannedRound, PlannedTrial } from '../core/plan-file.ts';
 import type { Usage } from '../core/trial.ts';
 import type { Endpoint, Harness, Launch } from '../harnesses/harness.ts';
 import { HARNESSES } from '../harnesses/registry.ts';
-import { serverOf } from '../servers/registry.ts';
-import type { ServerSession } from '../servers/server.ts';
 import { type ProcessEnd, runProcess } from '../system/process.ts';
 import { sandboxCommand } from '../system/sandbox.ts';
-import { openTap, type Tap } from '../tap/tap.ts';
+import type { Tap } from '../tap/tap.ts';
+import { watchFirstArtifact } from './first-artifact.ts';
 import type { AttemptLayout } from './layout.ts';
 import type { RoundSource } from './load-rounds.ts';
 import type { Machine } from './machine.ts';
 import { prepareInput } from './prepare.ts';
+import { secretsOf } from './secrets.ts';
 import { type Transcribed, transcribe } from './transcribe.ts';
-import { freePort, outsideSandbox } from './unsandboxed.ts';
+import { outsideSandbox } from './unsandboxed.ts';
+import { openWire, SOCKET_INSIDE, type Wire } from './wire.ts';
 
 export type PlayContext = {
   plan: Plan;
@@ -40,65 +41,16 @@ export type PlayResult = {
   wallS: number;
   loadS: number | null;
   heldS: number | null;
+  /** When the first deliverable stood; null when none did. */
+  firstArtifactS: number | null;
   usage: Usage | null;
   transcribed: Transcribed | null;
   harnessVersion: string | null;
 };
 
-/** The port of the relay: free by construction, the sandbox has a network of its own. */
-const RELAY_PORT = 8080;
-const SOCKET_INSIDE = '/run/model.sock';
 const CLOCK_MS = 200;
 /** Behind our own clock, should that ever fail: the longest limit of any trial, and its longest holds. */
 const LONGEST_TIMEOUT_MS = 24 * 3_600_000;
-
-type Wire = {
-  session: ServerSession;
-  tap: Tap;
-  socket: string;
-  /** Where the harness finds the relay. */
-  port: number;
-  stillAnswers: () => Promise<boolean>;
-};
-
-/** Opens server and tap for a harness that drives a model. */
-async function openWire(
-  context: PlayContext,
-  contestant: Contestant,
-  harness: Harness,
-  folder: string,
-): Promise<Wire | Broken> {
-  const config = context.plan.servers[contestant.server ?? ''];
-  const protocol = harness.protocols[0];
-  if (config === undefined || protocol === undefined) return broken('server', 'play', 'no server is configured');
-  const server = serverOf(config);
-  const apiKey = contestant.auth === undefined ? null : (context.environment[contestant.auth.env] ?? null);
-  const openContext = {
-    model: contestant.model ?? '',
-    roundFolder: context.source.folder,
-    apiKey,
-    signal: context.signal,
-  };
-  const opened = await server.open(openContext);
-  if (!opened.ok) return broken('server', 'play', opened.reason);
-  const { host } = context.machine;
-  const socket = join(folder, 's');
-  const tap = await openTap({
-    socketPath: socket,
-    socketOwner: host.root ? { uid: host.agentUid, gid: host.agentGid } : null,
-    upstream: { url: opened.session.url, apiKey },
-    protocol,
-    requestsFile: context.attempt.requests,
-    budget: context.trial.budget,
-  });
-  return {
-    session: opened.session,
-    tap,
-    socket,
-    port: context.machine.sandboxed ? RELAY_PORT : await freePort(),
-    stillAnswers: async () => (await tap.replayFirst(context.signal)).ok,
-  };
-}
 
 function commandOf(context: PlayContext, launch: Launch, wire: Wire | null): readonly [string, ...string[]] {
   const { machine, attempt } = context;
@@ -126,40 +78,62 @@ function commandOf(context: PlayContext, launch: Launch, wire: Wire | null): rea
   );
 }
 
-async function runHarness(
-  context: PlayContext,
-  harness: Harness,
-  launch: Launch,
-  wire: Wire | null,
-): Promise<ProcessEnd> {
+type Ended = { end: ProcessEnd; wallS: number; firstArtifactS: number | null };
+
+async function runHarness(context: PlayContext, harness: Harness, launch: Launch, wire: Wire | null): Promise<Ended> {
   const { attempt, machine, trial } = context;
   const stdinFile = await prepareInput(context.round, launch, attempt, wire === null ? null : machine.relay);
   const direct = machine.sandboxed ? null : await outsideSandbox(launch, attempt, machine.node, wire);
   const ender = new AbortController();
   void wire?.tap.ended.then(() => ender.abort());
+  const heldMs = (): number => wire?.tap.facts().heldMs ?? 0;
   const clock = startClock(trial.limit_s * 1000, wire, ender);
-  const end = await runProcess(
-    {
-      argv: direct?.argv ?? commandOf(context, launch, wire),
-      cwd: direct === null ? '/' : attempt.workspace,
-      env: direct?.env ?? { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin' },
-      stdinFile,
-      logFile: attempt.log,
-      logLimitBytes: TRIAL_LIMITS.logBytes,
-      dropLines: harness.dropLines,
-      timeoutMs: wire === null ? trial.limit_s * 1000 : LONGEST_TIMEOUT_MS,
-      sandboxed: machine.sandboxed,
-      stopOrder: wire === null ? [] : harness.stopOrder,
-      watch: {
-        workspace: attempt.workspace,
-        memoryLimitBytes: TRIAL_LIMITS.memoryBytes,
-        workspaceLimitBytes: TRIAL_LIMITS.workspaceBytes,
-        workspaceLimitFiles: TRIAL_LIMITS.workspaceFiles,
+  const artifact = watchFirstArtifact({
+    workspace: attempt.workspace,
+    deliverables: context.round.deliverables,
+    heldMs,
+  });
+  try {
+    const end = await runProcess(
+      {
+        argv: direct?.argv ?? commandOf(context, launch, wire),
+        cwd: direct === null ? '/' : attempt.workspace,
+        env: direct?.env ?? { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin' },
+        stdinFile,
+        ...processLimits(context, harness, wire),
       },
+      AbortSignal.any([context.signal, ender.signal]),
+    );
+    const wallS = end.kind === 'unstartable' ? 0 : Math.max(0, end.durationMs - heldMs()) / 1000;
+    const isOver = clock.stop() && end.kind === 'cancelled';
+    return { end: isOver ? { ...end, kind: 'timed_out' } : end, wallS, firstArtifactS: artifact.end(wallS) };
+  } finally {
+    clock.stop();
+    artifact.stop();
+  }
+}
+
+/** What is the same for a program inside the sandbox and outside it. */
+function processLimits(
+  { plan, environment, attempt, trial, machine }: PlayContext,
+  harness: Harness,
+  wire: Wire | null,
+) {
+  return {
+    logFile: attempt.log,
+    logLimitBytes: TRIAL_LIMITS.logBytes,
+    dropLines: harness.dropLines,
+    secrets: secretsOf(plan, environment),
+    timeoutMs: wire === null ? trial.limit_s * 1000 : LONGEST_TIMEOUT_MS,
+    sandboxed: machine.sandboxed,
+    stopOrder: wire === null ? [] : harness.stopOrder,
+    watch: {
+      workspace: attempt.workspace,
+      memoryLimitBytes: TRIAL_LIMITS.memoryBytes,
+      workspaceLimitBytes: TRIAL_LIMITS.workspaceBytes,
+      workspaceLimitFiles: TRIAL_LIMITS.workspaceFiles,
     },
-    AbortSignal.any([context.signal, ender.signal]),
-  );
-  return clock.stop() && end.kind === 'cancelled' ? { ...end, kind: 'timed_out' } : end;
+  };
 }
 
 /** Ends a trial at its limit, on a clock that stands still while a rate limit is held: that wait is ours. */
@@ -228,23 +202,22 @@ async function playWired(
     nodePath: '/opt/node/bin/node',
     harnessesFolder: context.machine.harnessesFolder,
   });
-  const end = await runHarness(context, harness, launch, wire);
+  const { end, wallS, firstArtifactS } = await runHarness(context, harness, launch, wire);
   context.signal.throwIfAborted();
   const transcribed = await transcribe(context.attempt.log, harness, context.attempt.transcript, {
     suite: context.round.evaluate.suite,
-    secrets: contestant.auth === undefined ? [] : [context.environment[contestant.auth.env] ?? ''],
+    secrets: secretsOf(context.plan, context.environment),
   });
   const played = await decide(wire, harness, end, transcribed);
   // Asked while we are being stopped, a server gives no answer that says anything about it.
   context.signal.throwIfAborted();
-  const heldMs = wire?.tap.facts().heldMs ?? 0;
-  const durationMs = end.kind === 'unstartable' ? 0 : end.durationMs;
   const installation = await harness.installation(contestant.version, context.machine.harnessesFolder);
   return {
     played,
-    wallS: Math.max(0, durationMs - heldMs) / 1000,
+    wallS,
     loadS: wire?.session.loadS ?? null,
-    heldS: wire === null ? null : heldMs / 1000,
+    heldS: wire === null ? null : wire.tap.facts().heldMs / 1000,
+    firstArtifactS,
     usage: wire?.tap.facts().usage ?? null,
     transcribed,
     harnessVersion: installation.ok ? installation.version : null,

@@ -1,42 +1,33 @@
-import { claimedSeconds } from '../core/claims.ts';
-import { NOTES_LIMIT_BYTES } from '../core/limits.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Plan, PlannedRound, PlannedTrial } from '../core/plan-file.ts';
-import type { Attempt, Notes, Trial } from '../core/trial.ts';
+import { publishable } from '../core/redact.ts';
+import type { Attempt, Change, Trial } from '../core/trial.ts';
 import type { Seal } from '../core/trial-files.ts';
 import { writeFileWhole } from '../system/files.ts';
-import { readBoundedBeneath } from '../system/read-bounded.ts';
 import type { Evaluated } from './evaluate.ts';
+import { type Forensics, inspectWork } from './forensics.ts';
 import type { TrialLayout } from './layout.ts';
+import type { RoundSource } from './load-rounds.ts';
 import type { Machine } from './machine.ts';
+import { secretsInWork, secretsOf } from './secrets.ts';
+import { readManifest } from './snapshot.ts';
+import { publicNames } from './work.ts';
 
 export type Recordable = {
   plan: Plan;
   trial: PlannedTrial;
   round: PlannedRound;
+  source: RoundSource;
   layout: TrialLayout;
   machine: Machine;
+  /** Where the contestants' keys are looked up, so that none of them is written. */
+  environment: Readonly<Record<string, string | undefined>>;
   outcome: Outcome;
   attempts: readonly Attempt[];
   seal: Seal | null;
   evaluated: Evaluated | null;
   endedAt: string;
 };
-
-const NO_NOTES: Notes = { present: false, bytes: null, files_named: [], tests_named: [], categories: null };
-
-async function readNotes(
-  round: PlannedRound,
-  layout: TrialLayout,
-): Promise<{ notes: Trial['notes']; timeS: number | null }> {
-  if (round.notes === null) return { notes: null, timeS: null };
-  const read = await readBoundedBeneath(layout.snapshot, round.notes, NOTES_LIMIT_BYTES);
-  if (!read.ok || read.data.length === 0) return { notes: { ...NO_NOTES }, timeS: null };
-  return {
-    notes: { ...NO_NOTES, present: true, bytes: read.data.length },
-    timeS: claimedSeconds(read.data.toString('utf8')),
-  };
-}
 
 /** Seconds to the millisecond: what stands behind that was not measured. */
 function rounded(seconds: number | null): number | null {
@@ -61,24 +52,79 @@ function figuresOf(
   };
 }
 
+/** Null where there is no graded work to look at. */
+async function forensicsOf(recordable: Recordable): Promise<Forensics | null> {
+  const { plan, environment, round, source, layout } = recordable;
+  if (recordable.outcome.kind !== 'scored') return null;
+  const secrets = secretsInWork(secretsOf(plan, environment));
+  const manifest = await readManifest(layout.snapshotManifest);
+  return inspectWork({ round, source, manifest, snapshot: layout.snapshot, secrets }, layout.patch);
+}
+
+type Clean = (text: string, most: number) => string;
+
+/** Details quote programs and servers, and evidence names files. */
+function publicOutcome(outcome: Outcome, clean: Clean): Outcome {
+  const cleanOrNull = (text: string | null): string | null => (text === null ? null : clean(text, 500));
+  switch (outcome.kind) {
+    case 'scored':
+      return {
+        ...outcome,
+        stop_detail: cleanOrNull(outcome.stop_detail),
+        checks: outcome.checks.map((check) => ({ ...check, detail: cleanOrNull(check.detail) })),
+        integrity: { ...outcome.integrity, evidence: outcome.integrity.evidence.map((line) => clean(line, 500)) },
+      };
+    case 'broken':
+      return { ...outcome, detail: clean(outcome.detail, 1000) };
+    case 'missing':
+      return outcome;
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function publicChange(change: Change, forensics: Forensics | null, secrets: readonly string[]): Change {
+  const names = (paths: readonly string[]): string[] => publicNames(paths, secrets, 1000);
+  return {
+    files_added: names(change.files_added),
+    files_changed: names(change.files_changed),
+    files_deleted: names(change.files_deleted),
+    refused: change.refused.map(({ path, reason }) => ({ path: names([path]).join('').slice(0, 300), reason })),
+    lines_added: forensics?.linesAdded ?? null,
+    lines_removed: forensics?.linesRemoved ?? null,
+    protected: change.protected,
+  };
+}
+
+type Planned = 'id' | 'node' | 'lane' | 'round' | 'round_version' | 'contestant' | 'repeat' | 'seed';
+
+function plannedOf({ trial, round }: Recordable): Pick<Trial, Planned> {
+  const { id, node, lane, contestant, repeat, seed } = trial;
+  return { id, node, lane, round: trial.round, round_version: round.version, contestant, repeat, seed };
+}
+
+function isolationOf({ machine, evaluated }: Recordable): Trial['isolation'] {
+  return {
+    sandbox: machine.sandboxed ? 'bubblewrap' : 'none',
+    resource_guard: 'watcher',
+    grading: evaluated?.grading ?? 'out-of-process',
+    root: machine.host.root,
+  };
+}
+
 /** Writes trial.json, whole. A scored one is the end of its trial. */
 export async function writeRecord(recordable: Recordable): Promise<Trial> {
-  const { plan, trial, machine, seal, evaluated, outcome } = recordable;
-  const { notes, timeS } =
-    outcome.kind === 'scored' ? await readNotes(recordable.round, recordable.layout) : { notes: null, timeS: null };
+  const { plan, machine, seal, evaluated } = recordable;
+  const secrets = secretsOf(plan, recordable.environment);
+  const clean: Clean = (text, most) => publishable(text, secrets).slice(0, most).toWellFormed();
+  const forensics = await forensicsOf(recordable);
+  const change = evaluated?.change ?? null;
   const record: Trial = {
     schema: 1,
     plan_id: plan.id,
-    id: trial.id,
-    node: trial.node,
-    lane: trial.lane,
-    round: trial.round,
-    round_version: recordable.round.version,
-    contestant: trial.contestant,
-    repeat: trial.repeat,
-    seed: trial.seed,
-    outcome,
-    attempts: [...recordable.attempts],
+    ...plannedOf(recordable),
+    outcome: publicOutcome(recordable.outcome, clean),
+    attempts: recordable.attempts.map((each) => ({ ...each, detail: each.detail && clean(each.detail, 1000) })),
     started_at: seal?.started_at ?? null,
     ended_at: recordable.endedAt,
     ...figuresOf(seal),
@@ -86,17 +132,12 @@ export async function writeRecord(recordable: Recordable): Promise<Trial> {
     checks_s: rounded(evaluated?.checksS ?? null),
     timing_valid: true,
     timing_note: null,
-    change: evaluated?.change ?? null,
-    loc: null,
-    notes,
-    claims: { time_s: timeS, time_source: timeS === null ? null : 'notes', files_changed: null },
+    change: change === null ? null : publicChange(change, forensics, secretsInWork(secrets)),
+    loc: forensics?.loc ?? null,
+    notes: forensics?.notes ?? null,
+    claims: forensics?.claims ?? { time_s: null, time_source: null, files_changed: null },
     hidden: evaluated?.hidden ?? null,
-    isolation: {
-      sandbox: machine.sandboxed ? 'bubblewrap' : 'none',
-      resource_guard: 'watcher',
-      grading: evaluated?.grading ?? 'out-of-process',
-      root: machine.host.root,
-    },
+    isolation: isolationOf(recordable),
     versions: { bench: machine.benchVersion, node: process.versions.node, harness: seal?.harness_version ?? null },
   };
   await writeFileWhole(recordable.layout.record, `${JSON.stringify(record, null, 2)}\n`);

@@ -3,6 +3,7 @@ import { BenchError } from '../core/errors.ts';
 import { DISK_NEEDED_BYTES } from '../core/limits.ts';
 import { type Broken, broken, type Outcome, REPLAYS } from '../core/outcome.ts';
 import type { Plan, PlannedRound, PlannedTrial } from '../core/plan-file.ts';
+import { publishable } from '../core/redact.ts';
 import type { Attempt, Trial } from '../core/trial.ts';
 import type { Seal } from '../core/trial-files.ts';
 import { writeFileWhole } from '../system/files.ts';
@@ -15,6 +16,7 @@ import { type PlayResult, play } from './play.ts';
 import { prepareWorkspace } from './prepare.ts';
 import type { Progress } from './progress.ts';
 import { writeRecord } from './record.ts';
+import { secretsOf } from './secrets.ts';
 import { takeSnapshot } from './snapshot.ts';
 
 export type RunContext = {
@@ -40,21 +42,21 @@ async function diskProblem(root: string): Promise<Broken | null> {
   return broken('disk', 'prepare', `${mib(freeBytes)} free, a trial may need ${mib(DISK_NEEDED_BYTES)}`);
 }
 
-function sealOf(result: PlayResult, startedAt: string, sealedAt: string): Seal | null {
+function sealOf(result: PlayResult, secrets: readonly string[], startedAt: string, sealedAt: string): Seal | null {
   if (result.played.kind === 'broken') return null;
   return {
     schema: 1,
     stop: result.played.stop,
-    stop_detail: result.played.detail?.slice(0, 500) ?? null,
+    stop_detail: result.played.detail === null ? null : publishable(result.played.detail, secrets).slice(0, 500),
     started_at: startedAt,
     sealed_at: sealedAt,
     wall_s: result.wallS,
     load_s: result.loadS,
     held_s: result.heldS,
-    first_artifact_s: null,
+    first_artifact_s: result.firstArtifactS,
     usage: result.usage,
     test_runs: result.transcribed?.testRuns ?? null,
-    ran_own_code: null,
+    ran_own_code: result.transcribed?.ranOwnCode ?? null,
     transcript_sha256: result.transcribed?.sha256 ?? null,
     harness_version: result.harnessVersion,
   };
@@ -79,6 +81,7 @@ function isBroken(value: unknown): value is Broken {
 /** Plays one attempt up to its seal. */
 async function attemptOnce(context: TrialContext, layout: AttemptLayout, startedAt: string): Promise<Seal | Broken> {
   const { trial, source, machine, progress } = context;
+  const secrets = secretsOf(context.plan, context.environment);
   const noDisk = await diskProblem(context.root);
   if (noDisk !== null) return noDisk;
   progress({ kind: 'stage', trial: trial.id, stage: 'prepare' });
@@ -87,13 +90,19 @@ async function attemptOnce(context: TrialContext, layout: AttemptLayout, started
   progress({ kind: 'stage', trial: trial.id, stage: 'play' });
   const result = await ourStep('play', () => play({ ...context, attempt: layout }));
   if (isBroken(result)) return result;
-  const seal = sealOf(result, startedAt, context.now().toISOString());
+  const seal = sealOf(result, secrets, startedAt, context.now().toISOString());
   if (seal === null) return result.played as Broken;
   progress({ kind: 'stage', trial: trial.id, stage: 'snapshot' });
-  const taken = await ourStep('snapshot', () => takeSnapshot(layout));
+  const taken = await ourStep('snapshot', () => takeSnapshot(layout, context.round.protect, secrets));
   if (isBroken(taken)) return taken;
   await writeFileWhole(layout.seal, `${JSON.stringify(seal)}\n`);
   return seal;
+}
+
+/** What broke may be told in words of a server or a harness. */
+function publicEnd(ended: Seal | Broken, { plan, environment }: TrialContext): Seal | Broken {
+  if (!isBroken(ended)) return ended;
+  return { ...ended, detail: publishable(ended.detail, secretsOf(plan, environment)).slice(0, 1000) };
 }
 
 /** Plays attempts until one is sealed or the table says that no more may follow. */
@@ -108,7 +117,7 @@ async function playUntilSealed(
     const startedAt = now().toISOString();
     context.progress({ kind: 'trial', trial: trial.id, attempt: number });
     const layout = await startAttempt(root, trial.id, number, startedAt);
-    const ended = await attemptOnce(context, layout, startedAt);
+    const ended = publicEnd(await attemptOnce(context, layout, startedAt), context);
     const sealed = !isBroken(ended);
     await endAttempt(layout, { number, startedAt, endedAt: now().toISOString() }, sealed ? 'sealed' : ended);
     attempts.push({

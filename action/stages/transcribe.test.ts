@@ -67,6 +67,15 @@ test('counts the commands that ran the tests, not the notes that speak of them',
     call('bash', { command: 'cat tests.py' }),
   ]);
   expect(result?.testRuns).toBe(2);
+  expect(result?.ranOwnCode).toBe(true);
+});
+
+test('looking at files runs nothing', async () => {
+  const { result } = await transcribed([
+    call('write', { path: 'a.py', content: 'python3 a.py' }),
+    call('bash', { command: 'cat a.py; python3 --version' }),
+  ]);
+  expect(result).toMatchObject({ testRuns: 0, ranOwnCode: false });
 });
 
 test('the hash is of what was said and done, not of ids', async () => {

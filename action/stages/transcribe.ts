@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { TRANSCRIPT_TEXT_LIMIT } from '../core/limits.ts';
+import { runsOwnCode, runsTests } from '../core/own-code.ts';
 import { publishable } from '../core/redact.ts';
 import { type SessionEnd, type TranscriptEvent, transcriptEventSchema } from '../core/transcript.ts';
 import type { Harness } from '../harnesses/harness.ts';
@@ -10,6 +11,8 @@ export type Transcribed = {
   session: SessionEnd;
   /** Commands that ran the published tests. */
   testRuns: number;
+  /** Whether any command ran code of the contestant's own, the tests among it. */
+  ranOwnCode: boolean;
   /** Hash over what was said and done, without times and ids: equal for identical repeats. Null when that is nothing. */
   sha256: string | null;
 };
@@ -41,11 +44,6 @@ function saidAndDone(event: TranscriptEvent): string | null {
   if (event.type === 'message' && event.role === 'assistant') return `said ${event.text}`;
   if (event.type === 'tool_call') return `did ${event.name} ${JSON.stringify(event.arguments)}`;
   return null;
-}
-
-function runsTests(command: string | null, suite: string): boolean {
-  if (command === null) return false;
-  return /\bpytest\b/.test(command) || (/\bpython3?\b/.test(command) && command.includes(suite));
 }
 
 /** Events of one line; none of a line that the reader or the schema cannot make sense of. */
@@ -86,12 +84,15 @@ export async function transcribe(
   const hash = createHash('sha256');
   let told = 0;
   let testRuns = 0;
+  let ranOwnCode = false;
   let writtenBytes = 0;
   const output = await open(transcriptFile, 'w');
   try {
     for await (const line of linesOf(logFile, LINE_LIMIT)) {
       for (const event of eventsOf(line, reader.read, options.secrets)) {
-        if (event.type === 'tool_call' && runsTests(harness.commandOf(event), options.suite)) testRuns += 1;
+        const command = event.type === 'tool_call' ? harness.commandOf(event) : null;
+        if (command !== null && runsTests(command, options.suite)) testRuns += 1;
+        ranOwnCode ||= command !== null && runsOwnCode(command);
         const part = saidAndDone(event);
         if (part !== null) {
           hash.update(`${part}\0`);
@@ -105,5 +106,6 @@ export async function transcribe(
   } finally {
     await output.close();
   }
-  return { session: cleanEnd(reader.end(), options.secrets), testRuns, sha256: told === 0 ? null : hash.digest('hex') };
+  const session = cleanEnd(reader.end(), options.secrets);
+  return { session, testRuns, ranOwnCode, sha256: told === 0 ? null : hash.digest('hex') };
 }

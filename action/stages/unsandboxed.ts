@@ -15,6 +15,11 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
+/** What is HOME to a contestant without a sandbox: its own to fill, and gone with the attempt. */
+export function homeOutside(attempt: AttemptLayout): string {
+  return join(attempt.folder, 'home');
+}
+
 /** Names the real places in a text that names those inside the sandbox. */
 function outside(text: string, places: readonly (readonly [string, string])[]): string {
   return places.reduce((result, [inside, real]) => result.replaceAll(inside, real), text);
@@ -30,7 +35,7 @@ export async function outsideSandbox(
   node: string,
   relay: { port: number; socket: string } | null,
 ): Promise<DirectCommand> {
-  const home = join(attempt.folder, 'home');
+  const home = homeOutside(attempt);
   await mkdir(join(home, 'tmp'), { recursive: true });
   const places: [string, string][] = [
     ...launch.binds.map(({ source, target }): [string, string] => [target, source]),

@@ -4,7 +4,9 @@ import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 import { promisify } from 'node:util';
+import { publishFilter } from '../core/redact.ts';
 import { makeLineFilter } from './line-filter.ts';
 import { within } from './within.ts';
 
@@ -12,6 +14,15 @@ const TAIL_BYTES = 600;
 const DRAIN_MS = 10_000;
 
 export type LogEvent = { kind: 'full' } | { kind: 'failed'; error: unknown };
+
+export type LogOptions = {
+  /** Of what the program prints; no more is written either. */
+  limitBytes: number;
+  /** Lines that start with one of these are neither written nor counted. */
+  dropLines: readonly string[];
+  /** What must not stand in the log, besides everything that is shaped like a secret. */
+  secrets: readonly string[];
+};
 
 export type LogSink = {
   /** Descriptor to start the program with, as its stdout and its stderr. */
@@ -25,16 +36,12 @@ export type LogSink = {
 };
 
 /**
- * Joins a program's output to a log file through one pipe. Reading waits for writing, so output
- * without end needs no memory; what comes after the limit is read and forgotten, so that a
+ * Joins a program's output to a log file through one pipe, sanitised and redacted before any of it
+ * reaches the disk: a bench that is killed leaves its log behind as it is. Reading waits for writing,
+ * so output without end needs no memory; what comes after the limit is read and forgotten, so that a
  * program which is being ended can still run to its end.
  */
-export async function openLog(
-  file: string,
-  limitBytes: number,
-  dropLines: readonly string[],
-  onEvent: (event: LogEvent) => void,
-): Promise<LogSink> {
+export async function openLog(file: string, options: LogOptions, onEvent: (event: LogEvent) => void): Promise<LogSink> {
   const handle = await open(
     file,
     constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW,
@@ -44,9 +51,9 @@ export async function openLog(
     await handle.close();
     throw error;
   });
-  const writer = makeBoundedWriter(handle, limitBytes, () => onEvent({ kind: 'full' }));
+  const writer = makeBoundedWriter(handle, options, () => onEvent({ kind: 'full' }));
   const source = new Socket({ fd: pipe.readEnd, readable: true, writable: false });
-  const pumped = pump(source, writer, dropLines).catch((error: unknown) => onEvent({ kind: 'failed', error }));
+  const pumped = pump(source, writer, options.dropLines).catch((error: unknown) => onEvent({ kind: 'failed', error }));
 
   let writeEndOpen = true;
   const closeWriteEnd = () => {
@@ -97,27 +104,38 @@ async function pump(source: Socket, writer: BoundedWriter, dropLines: readonly s
     if (!source.destroyed || !isPrematureClose(error)) throw error;
   }
   await writer.write(filter.end());
+  await writer.end();
 }
 
 function isPrematureClose(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
-type BoundedWriter = { write(pieces: readonly Buffer[]): Promise<void>; tail(): string };
+type BoundedWriter = { write(pieces: readonly Buffer[]): Promise<void>; end(): Promise<void>; tail(): string };
 
-function makeBoundedWriter(handle: FileHandle, limitBytes: number, onFull: () => void): BoundedWriter {
-  let leftBytes = limitBytes;
+function makeBoundedWriter(handle: FileHandle, options: LogOptions, onFull: () => void): BoundedWriter {
+  const decoder = new StringDecoder('utf8');
+  const publish = publishFilter(options.secrets);
+  let printedBytes = 0;
+  let leftBytes = options.limitBytes;
   let tail: Buffer<ArrayBufferLike> = Buffer.alloc(0);
+  const append = async (text: string): Promise<void> => {
+    const bytes = Buffer.from(text, 'utf8');
+    const kept = bytes.subarray(0, leftBytes);
+    leftBytes -= kept.length;
+    if (kept.length === 0) return;
+    await handle.appendFile(kept);
+    tail = Buffer.from(Buffer.concat([tail, kept.subarray(-TAIL_BYTES)]).subarray(-TAIL_BYTES));
+  };
   return {
     async write(pieces) {
-      const bytes = pieces.length === 1 ? pieces[0] : Buffer.concat(pieces);
-      if (bytes === undefined || bytes.length === 0) return;
-      const kept = bytes.subarray(0, leftBytes);
-      leftBytes -= kept.length;
-      if (kept.length < bytes.length) onFull();
-      if (kept.length === 0) return;
-      await handle.appendFile(kept);
-      tail = Buffer.from(Buffer.concat([tail, kept.subarray(-TAIL_BYTES)]).subarray(-TAIL_BYTES));
+      for (const piece of pieces) printedBytes += piece.length;
+      if (printedBytes > options.limitBytes) onFull();
+      // Cut behind redaction and never before it: half a secret would not be known as one.
+      if (leftBytes > 0 && pieces.length > 0) await append(publish.push(decoder.write(Buffer.concat(pieces))));
+    },
+    async end() {
+      if (leftBytes > 0) await append(publish.push(decoder.end()) + publish.end());
     },
     tail: () => tail.toString('utf8').trim(),
   };

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { killBench, runningWith, temporaryFolder, uniqueWord, until } from './fixtures.ts';
@@ -163,6 +163,49 @@ describe.concurrent('what a program may print', () => {
     const { end, log } = await run(script, { logLimitBytes: 10, dropLines: ['delta '] });
     expect(end.kind).toBe('exited');
     expect(log).toBe('kept\n');
+  });
+});
+
+describe('what of it reaches the disk', () => {
+  // Put together at run time, so that no scanner takes this file for a leak.
+  const token = `ghp_${'aB3dE5gH7jK9'.repeat(3)}`;
+  const secrets = ['hunter2/with "quotes"'];
+
+  test('is harmless and without secrets, also in pieces, behind escapes and at the limit', async () => {
+    const json = JSON.stringify({ text: `\n${token}\u2028${secrets[0]}`, more: '::error::' });
+    const script = `
+      printf '%s' '${token.slice(0, 9)}'; sleep 0.2; printf '%s\\n' '${token.slice(9)}'
+      printf '\\033[31mred\\033[0m ::warning::x\\r::error::y\\n ##[error]z \\xff\\n'
+      cat <<< '${json}'; printf '${token}'`;
+    const { end, log } = await run(script, { secrets });
+    expect(end.kind).toBe('exited');
+    expect(log).toMatchInlineSnapshot(`
+      "[redacted]
+      red ::warning::x
+      : :error::y
+       ## [error]z �
+      {"text":"\\n[redacted] [redacted]","more":"::error::"}
+      [redacted]"
+    `);
+    expect(JSON.parse(log.split('\n')[4] ?? '')).toMatchObject({ more: '::error::' });
+    const atLimit = await run(`printf 'a %s' '${token}'; sleep 600`, { logLimitBytes: 30 });
+    expect(atLimit).toMatchObject({ end: { kind: 'log_cap' }, log: 'a [redacted]' });
+  });
+
+  test('is so at every moment: nothing has to be cleaned up after a bench that is killed', async () => {
+    await using folder = await temporaryFolder();
+    const logFile = join(folder.path, 'log');
+    const script = `for i in {1..200}; do echo "line $i ${token}"; done; echo "-----BEGIN ${'RSA'} PRIVATE KEY-----"; sleep 600`;
+    const stop = new AbortController();
+    const spec = { argv: ['/bin/bash', '-c', script] as const, cwd: '/', env: { PATH: '/usr/bin:/bin' }, logFile };
+    const limits = { logLimitBytes: 100_000, timeoutMs: 20_000, sandboxed: false, stopOrder: [] };
+    const running = runProcess({ ...spec, ...limits }, stop.signal);
+    await until(() => existsSync(logFile) && readFileSync(logFile, 'utf8').includes('line 200 '), 10_000);
+    const now = readFileSync(logFile, 'utf8');
+    expect(now).toContain('line 200 [redacted]\n');
+    expect(now).not.toContain(token.slice(4));
+    stop.abort();
+    await running;
   });
 });
 

@@ -17,11 +17,13 @@ export type ProcessSpec = {
   env: Readonly<Record<string, string>>;
   /** File to read stdin from; without one, stdin is empty. */
   stdinFile?: string;
-  /** Receives stdout and stderr, interleaved, up to `logLimitBytes`; one byte more ends the program. */
+  /** Receives stdout and stderr, interleaved and fit to be published, up to `logLimitBytes`; one byte more ends the program. */
   logFile: string;
   logLimitBytes: number;
   /** Lines that start with one of these never reach the log nor count for its limit. */
   dropLines?: readonly string[];
+  /** Known values that must not stand in the log; what is shaped like a secret never does. */
+  secrets?: readonly string[];
   timeoutMs: number;
   /** `argv` comes from `sandboxCommand` with `infoFd`. */
   sandboxed: boolean;
@@ -61,7 +63,8 @@ export async function runProcess(spec: ProcessSpec, cancel: AbortSignal): Promis
   const cut = Promise.withResolvers<Cut>();
   const onLog = (event: LogEvent) =>
     cut.resolve(event.kind === 'full' ? { kind: 'log_cap' } : { kind: 'log_failed', error: event.error });
-  const log = await openLog(spec.logFile, spec.logLimitBytes, spec.dropLines ?? [], onLog);
+  const { logLimitBytes: limitBytes, dropLines = [], secrets = [] } = spec;
+  const log = await openLog(spec.logFile, { limitBytes, dropLines, secrets }, onLog);
   postGuardian();
   try {
     const started = await start(spec, log);

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from './fixtures.ts';
 import { snapshotTree } from './snapshot.ts';
 
@@ -33,14 +34,16 @@ test('regular files are taken with their hash and what of them is executable, so
       bytes: 3,
       sha256: '7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed',
       executable: false,
+      redacted: false,
     },
     {
       path: 'b/ä b.py',
       bytes: 3,
       sha256: '3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3',
       executable: false,
+      redacted: false,
     },
-    { path: 'run', bytes: 2, sha256: expect.any(String), executable: true },
+    { path: 'run', bytes: 2, sha256: expect.any(String), executable: true, redacted: false },
   ]);
   expect(readFileSync(join(to, 'b/ä b.py'), 'utf8')).toBe('two');
   expect(statSync(join(to, 'run')).mode & 0o7777).toBe(0o755);
@@ -97,6 +100,61 @@ test('a name that is no plain text stays out, and is shown escaped', async () =>
       "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: path too long",
     ]
   `);
+});
+
+describe('secrets', () => {
+  // Put together at run time, so that no scanner takes this file for a leak.
+  const token = `ghp_${'aB3dE5gH7jK9'.repeat(3)}`;
+  const known = 'hunter2/ä secret';
+
+  test('are taken out before anything is hashed, and every other byte stays', async () => {
+    const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, index) => (index * 7919) % 256));
+    const around = Buffer.concat([bytes, Buffer.from(`${token} and ${known} `), bytes]);
+    await using folder = await temporaryFolder();
+    const from = join(folder.path, 'from');
+    mkdirSync(from);
+    writeFileSync(join(from, 'binary'), around);
+    writeFileSync(join(from, 'clean'), bytes);
+    writeFileSync(join(from, 'run'), `#!/bin/sh\necho ${token}\n::error::\u200b`, { mode: 0o755 });
+    const { files } = await snapshotTree(from, join(folder.path, 'to'), { ...LIMITS, fileBytes: 1e6 }, [known]);
+    expect(files.map(({ path, redacted }) => [path, redacted])).toEqual([
+      ['binary', true],
+      ['clean', false],
+      ['run', true],
+    ]);
+    const kept = (path: string) => readFileSync(join(folder.path, 'to', path));
+    expect(kept('clean').equals(bytes)).toBe(true);
+    expect(kept('binary').equals(Buffer.concat([bytes, Buffer.from('[redacted] and [redacted] '), bytes]))).toBe(true);
+    expect(kept('run').toString()).toBe('#!/bin/sh\necho [redacted]\n::error::\u200b');
+    expect(statSync(join(folder.path, 'to', 'run')).mode & 0o111).toBe(0o111);
+    for (const { path, bytes: size, sha256 } of files) {
+      expect([size, sha256]).toEqual([kept(path).length, createHash('sha256').update(kept(path)).digest('hex')]);
+    }
+  });
+
+  test('are taken out wherever the chunks of a large file meet', async () => {
+    await using folder = await temporaryFolder();
+    const from = join(folder.path, 'from');
+    mkdirSync(from);
+    const chunk = 64 * 1024;
+    const places = [chunk - 20, 2 * chunk - 1, 3 * chunk, 4 * chunk - 39, 5 * chunk - 21_000];
+    const data = Buffer.alloc(6 * chunk, 'x ');
+    for (const place of places) data.write(` ${token} `, place - 1);
+    writeFileSync(join(from, 'large'), data);
+    await snapshotTree(from, join(folder.path, 'to'), { ...LIMITS, fileBytes: 2e6, totalBytes: 2e6 });
+    const kept = readFileSync(join(folder.path, 'to', 'large'), 'latin1');
+    expect(kept).toBe(data.toString('latin1').replaceAll(token, '[redacted]'));
+    expect(kept.split('[redacted]').length - 1).toBe(places.length);
+  });
+
+  test('in a name keep what bears it out, and the list of what was refused shows a mark', async () => {
+    const { paths, refused, folder } = await snapshotOf(
+      `touch 'a ${token}.txt' fine; mkdir '${token}'; touch '${token}/in'; touch $'ghp_\ufe0f${token.slice(4)}'`,
+    );
+    await using _ = folder;
+    expect(paths).toEqual(['fine']);
+    expect(refused).toEqual(['[redacted]: bad name', '[redacted]: bad name', 'a [redacted].txt: bad name']);
+  });
 });
 
 test('limits hold, and files at the top come before files deep down', async () => {

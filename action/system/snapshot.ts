@@ -1,20 +1,9 @@
-import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  constants,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  rmSync,
-  type Stats,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, rmSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { errorCode, namesIn, openPinned, pin, pinBeneath, pinRoot } from './pinned.ts';
+import { errorCode, namesIn, pin, pinBeneath, pinRoot } from './pinned.ts';
 import { makeSlices } from './slices.ts';
-import { escapedPath, hasControls, isUtf8, textOf } from './snapshot-names.ts';
+import { CHUNK_BYTES, copyRedacted, makeReadable, openSource, SourceError } from './snapshot-copy.ts';
+import { escapedPath, hasControls, holdsSecret, isUtf8, textOf } from './snapshot-names.ts';
 
 export type SnapshotLimits = {
   files: number;
@@ -25,7 +14,14 @@ export type SnapshotLimits = {
   pathBytes: number;
 };
 
-export type SnapshotFile = { path: string; bytes: number; sha256: string; executable: boolean };
+export type SnapshotFile = {
+  path: string;
+  bytes: number;
+  sha256: string;
+  executable: boolean;
+  /** A secret was taken out: size and hash are of what is left. */
+  redacted: boolean;
+};
 
 /** Why something of the workspace is not in the snapshot. Stable words: what they mean for integrity is the grader's to say. */
 export const REFUSALS = [
@@ -51,7 +47,6 @@ export type Snapshot = {
 };
 
 const REFUSED_LISTED = 500;
-const CHUNK_BYTES = 256 * 1024;
 
 type Walk = {
   root: number;
@@ -62,7 +57,9 @@ type Walk = {
   folders: number;
   files: SnapshotFile[];
   refused: { path: string; reason: Refusal }[];
+  secrets: readonly string[];
   chunk: Buffer;
+  pause: () => Promise<void>;
 };
 
 /**
@@ -72,10 +69,17 @@ type Walk = {
  * Level by level and sorted, so equal trees give equal snapshots, and a heap of files deep down
  * cannot use up the limits before the files at the top have had their turn.
  *
+ * Secrets are taken out on the way, so that what is graded is what is kept. All other bytes stay as they are.
+ *
+ * @param secrets Values known to be secret, besides what is shaped like one.
  * @throws What the file system says about `to` (our disk full, for one); never for what is in `from`.
  */
-export async function snapshotTree(from: string, to: string, limits: SnapshotLimits): Promise<Snapshot> {
-  const pause = makeSlices();
+export async function snapshotTree(
+  from: string,
+  to: string,
+  limits: SnapshotLimits,
+  secrets: readonly string[] = [],
+): Promise<Snapshot> {
   mkdirSync(to);
   const walk: Walk = {
     root: pinRoot(from),
@@ -86,13 +90,16 @@ export async function snapshotTree(from: string, to: string, limits: SnapshotLim
     folders: 0,
     files: [],
     refused: [],
+    secrets,
     chunk: Buffer.alloc(CHUNK_BYTES),
+    pause: makeSlices(),
   };
   try {
     for (let names = walk.queue.shift(); names !== undefined; names = walk.queue.shift()) {
-      for (const { names: entry, refusal } of inFolder(walk, names)) {
-        if (refusal !== null) walk.refused.push({ path: escapedPath(entry.join('/')) || '.', reason: refusal });
-        await pause();
+      for await (const { names: entry, refusal } of inFolder(walk, names)) {
+        if (refusal !== null)
+          walk.refused.push({ path: escapedPath(entry.join('/'), secrets) || '.', reason: refusal });
+        await walk.pause();
       }
     }
   } finally {
@@ -104,7 +111,7 @@ export async function snapshotTree(from: string, to: string, limits: SnapshotLim
 type Step = { names: readonly string[]; refusal: Refusal | null };
 
 /** One step an entry, so that the caller can give others their turn in between. */
-function* inFolder(walk: Walk, names: readonly string[]): Generator<Step> {
+async function* inFolder(walk: Walk, names: readonly string[]): AsyncGenerator<Step> {
   let folder: number | undefined;
   try {
     folder = pinOrNull(walk.root, names) ?? undefined;
@@ -116,7 +123,7 @@ function* inFolder(walk: Walk, names: readonly string[]): Generator<Step> {
       yield { names, refusal: 'too many files' };
     } else {
       for (const name of entries.sort()) {
-        yield { names: [...names, name], refusal: takeEntry(walk, folder, [...names, name]) };
+        yield { names: [...names, name], refusal: await takeEntry(walk, folder, [...names, name]) };
       }
     }
   } finally {
@@ -142,16 +149,16 @@ function readableNames(folder: number, most: number): string[] | null {
 }
 
 /** Takes what stands under that name into the snapshot, or says why not. */
-function takeEntry(walk: Walk, folder: number, names: readonly string[]): Refusal | null {
+async function takeEntry(walk: Walk, folder: number, names: readonly string[]): Promise<Refusal | null> {
   const name = names.at(-1) ?? '';
   let pinned: number | undefined;
   try {
-    const badName = refusalOfName(walk.limits, names);
+    const badName = refusalOfName(walk, names);
     if (badName !== null) return badName;
     pinned = pin(folder, name);
     const stat = fstatSync(pinned);
     if (stat.isDirectory()) return takeFolder(walk, names);
-    return refusalOfFile(walk, name, stat) ?? takeFile(walk, pinned, names, (stat.mode & 0o100) !== 0);
+    return refusalOfFile(walk, name, stat) ?? (await takeFile(walk, pinned, names, (stat.mode & 0o100) !== 0));
   } catch (error) {
     if (!isTheirs(error)) throw error;
     return 'unreadable';
@@ -171,10 +178,10 @@ function takeFolder(walk: Walk, names: readonly string[]): Refusal | null {
   return null;
 }
 
-function refusalOfName(limits: SnapshotLimits, names: readonly string[]): Refusal | null {
+function refusalOfName({ limits, secrets }: Walk, names: readonly string[]): Refusal | null {
   const path = names.join('/');
   if (path.length > limits.pathBytes) return 'path too long';
-  return !isUtf8(path) || hasControls(path) ? 'bad name' : null;
+  return !isUtf8(path) || hasControls(path) || holdsSecret(path, secrets) ? 'bad name' : null;
 }
 
 function refusalOfFile(walk: Walk, name: string, stat: Stats): Refusal | null {
@@ -188,63 +195,30 @@ function refusalOfFile(walk: Walk, name: string, stat: Stats): Refusal | null {
   return walk.files.length >= walk.limits.files ? 'too many files' : null;
 }
 
-class SourceError extends Error {
-  override readonly name = 'SourceError';
-}
-
-function takeFile(walk: Walk, pinned: number, names: readonly string[], executable: boolean): Refusal | null {
+async function takeFile(
+  walk: Walk,
+  pinned: number,
+  names: readonly string[],
+  executable: boolean,
+): Promise<Refusal | null> {
   const source = openSource(pinned);
   const path = textOf(names.join('/'));
   const target = join(walk.to, path);
   try {
     mkdirSync(dirname(target), { recursive: true });
-    const { bytes, sha256 } = copy(walk, source, target, executable);
-    if (bytes > walk.limits.fileBytes) {
+    const { limits, secrets, chunk } = walk;
+    const options = { executable, limitBytes: limits.fileBytes, secrets, chunk };
+    const copied = await copyRedacted(source, target, options, walk.pause);
+    if (copied === null) {
       rmSync(target);
       return 'too large';
     }
-    walk.totalBytes += bytes;
-    walk.files.push({ path, bytes, sha256, executable });
+    walk.totalBytes += copied.bytes;
+    walk.files.push({ path, bytes: copied.bytes, sha256: copied.sha256, executable, redacted: copied.redacted });
     return null;
   } finally {
     closeSync(source);
   }
-}
-
-function openSource(pinned: number): number {
-  try {
-    makeReadable(pinned, 0o400);
-    return openPinned(pinned);
-  } catch (cause) {
-    throw new SourceError('not readable', { cause });
-  }
-}
-
-function copy(walk: Walk, source: number, target: string, executable: boolean): { bytes: number; sha256: string } {
-  const hash = createHash('sha256');
-  const out = openSync(target, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, executable ? 0o755 : 0o644);
-  let bytes = 0;
-  try {
-    for (;;) {
-      const read = readSync(source, walk.chunk, 0, walk.chunk.length, null);
-      bytes += read;
-      // A file that grows under our hands stays within its limit, too.
-      if (read === 0 || bytes > walk.limits.fileBytes) break;
-      const piece = walk.chunk.subarray(0, read);
-      hash.update(piece);
-      for (let done = 0; done < read; ) done += writeSync(out, piece, done);
-    }
-  } finally {
-    closeSync(out);
-  }
-  return { bytes, sha256: hash.digest('hex') };
-}
-
-/** Gives our own user back what the contestant, who is the same user, took from it. As root nothing is needed. */
-function makeReadable(pinned: number, bits: number): void {
-  const { mode, uid } = fstatSync(pinned);
-  if ((mode & bits) === bits || uid !== process.getuid?.()) return;
-  chmodSync(`/proc/self/fd/${pinned}`, (mode & 0o777) | bits);
 }
 
 /** Errors of the contestant's tree are its own; any other is of our disk. */

@@ -6,7 +6,7 @@ import { type Ledger, requestShape } from './ledger.ts';
 import { isNestedDeeper } from './nesting.ts';
 import { passAnswer, passError } from './pass.ts';
 import type { AnswerFacts, ProtocolReader, RequestFacts } from './protocol.ts';
-import { publicLine } from './public-line.ts';
+import { publicLine, publicRecord } from './public-line.ts';
 import { decideHold } from './rate-limit.ts';
 import { emptyRecord, type RequestRecord } from './request-record.ts';
 import type { Upstream } from './upstream.ts';
@@ -64,7 +64,7 @@ export async function handleExchange(
     pieces = end?.pieces ?? 0;
   }
   context.bodyRoom.usedBytes -= exchange.record.request_bytes;
-  const record = finishRecord(exchange, answer);
+  const record = publicRecord(finishRecord(exchange, answer), context.secrets);
   context.onRecord(record);
   if (exchange.facts === null) return;
   context.ledger.modelRequestEnded(

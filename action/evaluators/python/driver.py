@@ -5,10 +5,10 @@ plain data. Nothing here is secret or trusted: contestant code shares the
 process and may change all of it. The parent believes no more than that some
 plain data came back. Standard library only.
 
-Usage: python3 -I -B driver.py [FOLDER]    FOLDER holds the modules, /work if not given
+Usage: python3 -I -B driver.py FOLDER [MODULE...]    FOLDER holds the modules; those named are ours
 """
 
-import importlib
+import importlib.util
 import json
 import os
 import sys
@@ -57,6 +57,18 @@ def plain(value):
             copy[str.__str__(key)] = plain(dict.__getitem__(value, key))
         return copy
     raise NotPlainData(f"a {type(value).__name__} is not plain data")
+
+
+def load_ours(folder, names):
+    """Import modules of ours from their own files.
+
+    Before the folder is on the path: nothing in it can be taken for one of them, nor
+    for what they import.
+    """
+    for name in names:
+        spec = importlib.util.spec_from_file_location(name, os.path.join(folder, f"{name}.py"))
+        sys.modules[name] = module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
 
 
 def call(request):
@@ -111,10 +123,12 @@ def main():
 
     hello = json.loads(requests.readline())
     os.makedirs(hello["case_dir"], exist_ok=True)
+    folder, *ours = sys.argv[1:]
+    load_ours(folder, ours)
     # Said before any contestant code can run: a child that never gets here is the
     # bench's fault, and everything later is the contestant's.
     say({"hello": hello["hello"]})
-    sys.path.insert(0, sys.argv[1] if len(sys.argv) > 1 else "/work")
+    sys.path.insert(0, folder)
     for line in requests:
         say(respond(json.loads(line)))
 

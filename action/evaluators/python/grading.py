@@ -9,9 +9,9 @@ PYTHON = "/usr/bin/python3"
 DRIVER = HERE / "driver.py"
 
 
-def bare_launch(folder):
+def bare_launch(folder, *ours):
     """Start the driver without a sandbox. For our own tests only."""
-    return [PYTHON, "-I", "-B", str(DRIVER), str(folder)]
+    return [PYTHON, "-I", "-B", str(DRIVER), str(folder), *ours]
 
 
 def command(suite):

@@ -5,6 +5,8 @@ import time
 
 import pytest
 
+from grading import bare_launch
+
 
 
 @pytest.mark.parametrize(
@@ -165,3 +167,15 @@ def test_contestant_text_stays_out_of_our_output(play, verdict):
     passed, said = verdict(play(program))
     assert (passed, said) == (False, "ValueError: ::error::?[31m")
     assert "::error" not in play.output and "##[" not in play.output
+
+
+def test_nothing_is_taken_for_a_module_of_ours(play, verdict, tmp_path):
+    """Neither a package of its name, nor what stands beside it under a name that it imports."""
+    work = tmp_path / "work"
+    (work / "prog").mkdir(parents=True)
+    (work / "prog" / "__init__.py").write_text("def answer(): return 42")
+    (work / "json.py").write_text("def loads(text): return 42")
+    ours = "import json\ndef answer(): return json.loads('41')"
+    assert verdict(play(ours)) == (True, "")
+    launch = bare_launch(work, "prog")
+    assert verdict(play(ours, launch=launch)) == (False, "assert prog.answer() == 42")

@@ -1,0 +1,17 @@
+# Several processes, each below any limit of its own; with huge pages where there are, so that it is quick.
+cat > /tmp/eat.py <<'PY'
+import ctypes
+import mmap
+import os
+import time
+
+for _ in range(5):
+    if os.fork() == 0:
+        break
+size = 900 << 20
+held = mmap.mmap(-1, size)
+held.madvise(mmap.MADV_HUGEPAGE)
+ctypes.memset(ctypes.addressof(ctypes.c_char.from_buffer(held)), 1, size)
+time.sleep(25)
+PY
+exec python3 /tmp/eat.py

@@ -1,0 +1,1 @@
+echo 'print("#t")' > lisp.py
