@@ -27,9 +27,6 @@ say 'Grader: its own tests'
 say 'Rounds that changed: every row of their proof, three gradings'
 npm run -s samebrief -- verify-rounds --changed
 
-say 'Stored results, graded again'
-npm run -s samebrief -- regrade proof/snapshots
-
 say "Tests as $(id -un)"
 vitest run
 

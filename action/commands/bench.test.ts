@@ -19,7 +19,7 @@ describe('the default bench', () => {
   let ran: Ran;
   beforeAll(async () => {
     ran = await samebrief(['bench', '--out', out], scratch.path);
-  }, 300_000);
+  }, 900_000);
   afterAll(() => scratch[Symbol.dispose]());
 
   function cell(contestant: string, round = 'r5-debug') {

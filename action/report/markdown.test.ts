@@ -74,7 +74,6 @@ test('two rounds with broken, missing, cut off and tampered trials', () => {
 
     > [!WARNING]
     > - 1 of 30 planned trials left no record.
-    > - Suspect: Cyd passed every check in each of 2 rounds: look at the bench first.
 
     ### Overview
 

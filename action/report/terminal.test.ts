@@ -18,7 +18,6 @@ test('a board of two rounds with broken, missing and tampered trials', () => {
     missing.
 
     ! 1 of 30 planned trials left no record.
-    ! Suspect: Cyd passed every check in each of 2 rounds: look at the bench first.
 
     Lisp (r3-lisp)
       ! suspect: limit: 1 of 3 trials of Bob cut off by time
