@@ -110,7 +110,11 @@ describe(`contestants that attack the bench, ${user}`, () => {
 
   test('a FIFO or a link where the notes should be is no notes', () => {
     for (const contestant of ['fifo', 'links']) {
-      expect(outcome(contestant).record.notes, contestant).toMatchObject({ present: false, bytes: null, files_named: [] });
+      expect(outcome(contestant).record.notes, contestant).toMatchObject({
+        present: false,
+        bytes: null,
+        files_named: [],
+      });
     }
     expect(existsSync(join(folderOf('links'), 'snapshot', 'FIX_NOTES.md'))).toBe(false);
     expect(outcome('links').record.change?.refused.map((each) => each.path)).toContain('FIX_NOTES.md');
