@@ -47,7 +47,7 @@ export function grade(trial: Trial, outcome: Scored, planned: PlannedTrial, decl
 /** Stands for checks that have all passed, so that only the rest of the definition of solved is left to ask. */
 const PASSED = { id: 'all', result: 'passed', detail: null } as const;
 
-const MOST_EVIDENCE = 20;
+const MOST_EVIDENCE = 5;
 
 /** Findings of all repeats, each once, with the repeats that it is about. */
 export function evidenceOf(graded: readonly Graded[]): string[] {

@@ -13119,7 +13119,7 @@ function grade(trial, outcome, planned, declared) {
 }
 /** Stands for checks that have all passed, so that only the rest of the definition of solved is left to ask. */
 const PASSED = { id: 'all', result: 'passed', detail: null };
-const MOST_EVIDENCE = 20;
+const MOST_EVIDENCE = 5;
 /** Findings of all repeats, each once, with the repeats that it is about. */
 function evidenceOf(graded) {
     const repeatsOf = new Map();
