@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=4
+#!/usr/bin/env -S node --max-semi-space-size=2
 // A young generation that stays small halves the memory of a long run, and costs a report no time.
 import './current-node.ts';
 import process from 'node:process';

@@ -17,7 +17,7 @@ export async function samebrief(
   codes: readonly number[] = [0],
 ): Promise<{ stdout: string; code: number; tookS: number }> {
   const begunMs = performance.now();
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', join(root, 'action', 'cli.ts'), ...argv], { cwd });
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', join(root, 'action', 'cli.ts'), ...argv], { cwd });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

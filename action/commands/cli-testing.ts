@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Trial, trialSchema } from '../core/trial.ts';
 
 /** As in cli.ts's own first line and in package.json. */
-const NODE_FLAGS = ['--max-semi-space-size=4'];
+const NODE_FLAGS = ['--max-semi-space-size=2'];
 const CLI = join(import.meta.dirname, '..', 'cli.ts');
 
 export type Ran = {
