@@ -32,8 +32,6 @@ vitest run
 
 if [ "$(id -u)" -eq 0 ]; then
   say 'Tests once more as an ordinary user (uid 64991): all that touches processes, sandbox and results'
-  # Less the files of tests that play nothing of their own kind: the user makes no difference to them.
   sh runner-setup/as-ordinary-user.sh vitest run --configLoader native \
-    --exclude '**/mistakes.test.ts' --exclude '**/regrade.test.ts' --exclude '**/readme.test.ts' \
     action/system action/stages action/evaluators action/commands
 fi
