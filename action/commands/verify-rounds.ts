@@ -4,13 +4,13 @@ import { unknownWord } from '../core/parse.ts';
 import { PROOF_PARTS, type Proof, type ProofPart, type RoundProof } from '../core/proof.ts';
 import type { Round } from '../core/round.ts';
 import { formatSeconds } from '../core/units.ts';
+import { renderCoverage, renderRoundProof } from '../report/proof-table.ts';
 import type { LoadedRounds, RoundSource } from '../stages/load-rounds.ts';
 import { loadAllRounds } from '../stages/make-plan.ts';
 import { proveRound } from '../stages/proof/prove-round.ts';
 import { isUnchanged } from '../stages/proof/proven.ts';
 import { proofMachine } from '../stages/proof/prover.ts';
 import { type Command, countOption, listOption, readArguments, type Shell } from './command.ts';
-import { renderCoverage, renderRoundProof } from './proof-table.ts';
 
 const usage =
   'samebrief verify-rounds [ID...] [--changed] [--times N] [--only lint,states,cheats] [--coverage] [--json]';

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isPlanted, judgeIntegrity } from '../core/integrity.ts';
@@ -9,7 +9,7 @@ import { oneLine } from '../core/redact.ts';
 import type { Change, Hidden } from '../core/trial.ts';
 import type { Manifest } from '../core/trial-files.ts';
 import { EVALUATORS } from '../evaluators/registry.ts';
-import { sha256Of } from '../system/package.ts';
+import { copyHashed } from '../system/copy-hashed.ts';
 import type { Refusal } from '../system/snapshot.ts';
 import { removeTree } from '../system/workspace.ts';
 import { changeOf } from './change.ts';
@@ -53,22 +53,21 @@ async function layWork(stage: EvaluateStage, manifest: Manifest, folder: string)
       !isPlanted(file.path, round.protect) && !round.protect.includes(file.path) && file.path !== round.evaluate.suite,
   );
   for (const file of theirs) {
-    const data = await readFile(join(stage.layout.snapshot, file.path));
+    const sha256 = await layCopy(join(stage.layout.snapshot, file.path), join(folder, file.path));
     // A power cut may have cost the copy its content after the seal: that is no work of the contestant's.
-    if (sha256Of(data) !== file.sha256) throw new Error(`snapshot/${file.path} is not what was sealed`);
-    await layFile(join(folder, file.path), data);
+    if (sha256 !== file.sha256) throw new Error(`snapshot/${file.path} is not what was sealed`);
   }
   for (const path of round.protect.filter((each) => each !== round.evaluate.suite)) {
     const target = join(folder, path);
     // A folder of theirs may stand where our file belongs.
     await removeTree(target);
-    await layFile(target, await readFile(join(source.folder, 'workspace', path)));
+    await layCopy(join(source.folder, 'workspace', path), target);
   }
 }
 
-async function layFile(target: string, data: Buffer): Promise<void> {
-  await mkdir(dirname(target), { recursive: true });
-  await writeFile(target, data, { mode: 0o644 });
+async function layCopy(from: string, to: string): Promise<string> {
+  await mkdir(dirname(to), { recursive: true });
+  return copyHashed(from, to);
 }
 
 /** Reasons for which the snapshot leaves a file out that may be as it was. */

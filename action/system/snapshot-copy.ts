@@ -56,7 +56,7 @@ export async function copyRedacted(
     options.executable ? 0o755 : 0o644,
   );
   try {
-    const writer = makeWriter(out);
+    const writer = makeWriter(out, Buffer.allocUnsafe(CHUNK_BYTES));
     const filter = redactFilter(options.secrets, 'bytes');
     const { chunk } = options;
     let readBytes = 0;
@@ -76,15 +76,17 @@ export async function copyRedacted(
   }
 }
 
-function makeWriter(out: number) {
+function makeWriter(out: number, room: Buffer) {
   const hash = createHash('sha256');
   let written = 0;
   return {
     write(text: string) {
-      const data = Buffer.from(text, 'latin1');
-      hash.update(data);
-      for (let done = 0; done < data.length; ) done += writeSync(out, data, done);
-      written += data.length;
+      for (let from = 0; from < text.length; from += room.length) {
+        const length = room.write(text.slice(from, from + room.length), 'latin1');
+        hash.update(room.subarray(0, length));
+        for (let done = 0; done < length; ) done += writeSync(out, room, done, length - done);
+        written += length;
+      }
     },
     bytes: () => written,
     sha256: () => hash.digest('hex'),

@@ -9124,7 +9124,7 @@ exports.visitAsync = visitAsync;
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _current_node_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6821);
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1708);
-/* harmony import */ var _commands_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1329);
+/* harmony import */ var _commands_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5248);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8782);
 /* harmony import */ var _core_parse_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(590);
 /* harmony import */ var _system_package_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9082);
@@ -9206,7 +9206,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1329:
+/***/ 5248:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -15777,7 +15777,7 @@ function makeReadable(pinned, bits) {
 async function copyRedacted(source, target, options, pause) {
     const out = (0,external_node_fs_.openSync)(target, external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL, options.executable ? 0o755 : 0o644);
     try {
-        const writer = makeWriter(out);
+        const writer = makeWriter(out, Buffer.allocUnsafe(CHUNK_BYTES));
         const filter = redactFilter(options.secrets, 'bytes');
         const { chunk } = options;
         let readBytes = 0;
@@ -15800,16 +15800,18 @@ async function copyRedacted(source, target, options, pause) {
         (0,external_node_fs_.closeSync)(out);
     }
 }
-function makeWriter(out) {
+function makeWriter(out, room) {
     const hash = (0,external_node_crypto_.createHash)('sha256');
     let written = 0;
     return {
         write(text) {
-            const data = Buffer.from(text, 'latin1');
-            hash.update(data);
-            for (let done = 0; done < data.length;)
-                done += (0,external_node_fs_.writeSync)(out, data, done);
-            written += data.length;
+            for (let from = 0; from < text.length; from += room.length) {
+                const length = room.write(text.slice(from, from + room.length), 'latin1');
+                hash.update(room.subarray(0, length));
+                for (let done = 0; done < length;)
+                    done += (0,external_node_fs_.writeSync)(out, room, done, length - done);
+                written += length;
+            }
         },
         bytes: () => written,
         sha256: () => hash.digest('hex'),
@@ -16387,6 +16389,99 @@ function worstOf(tampered, overfit, planted) {
     return planted > 0 ? 'planted' : 'clean';
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/copy-hashed.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+const copy_hashed_CHUNK_BYTES = 256 * 1024;
+/**
+ * Copies a file piece by piece: one of a contestant's can be large, and several are copied at a time.
+ *
+ * @returns The SHA-256 of what was copied, in hexadecimal digits.
+ */
+async function copyHashed(from, to) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const source = __addDisposableResource(env_1, await (0,promises_namespaceObject.open)(from, 'r'), true);
+        const target = __addDisposableResource(env_1, await (0,promises_namespaceObject.open)(to, 'w', 0o644), true);
+        const hash = (0,external_node_crypto_.createHash)('sha256');
+        const chunk = Buffer.allocUnsafe(copy_hashed_CHUNK_BYTES);
+        for (;;) {
+            const { bytesRead } = await source.read(chunk, 0, chunk.length, null);
+            if (bytesRead === 0)
+                return hash.digest('hex');
+            const piece = chunk.subarray(0, bytesRead);
+            hash.update(piece);
+            await writeAll(target, piece);
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+async function writeAll(target, piece) {
+    for (let done = 0; done < piece.length;) {
+        done += (await target.write(piece, done, piece.length - done, null)).bytesWritten;
+    }
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/change.js
 
 /** The brief, as it is laid into every workspace. */
@@ -16518,22 +16613,21 @@ async function layWork(stage, manifest, folder) {
     const { round, source } = stage;
     const theirs = manifest.files.filter((file) => !isPlanted(file.path, round.protect) && !round.protect.includes(file.path) && file.path !== round.evaluate.suite);
     for (const file of theirs) {
-        const data = await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(stage.layout.snapshot, file.path));
+        const sha256 = await layCopy((0,external_node_path_.join)(stage.layout.snapshot, file.path), (0,external_node_path_.join)(folder, file.path));
         // A power cut may have cost the copy its content after the seal: that is no work of the contestant's.
-        if ((0,system_package/* sha256Of */.Bj)(data) !== file.sha256)
+        if (sha256 !== file.sha256)
             throw new Error(`snapshot/${file.path} is not what was sealed`);
-        await layFile((0,external_node_path_.join)(folder, file.path), data);
     }
     for (const path of round.protect.filter((each) => each !== round.evaluate.suite)) {
         const target = (0,external_node_path_.join)(folder, path);
         // A folder of theirs may stand where our file belongs.
         await removeTree(target);
-        await layFile(target, await (0,promises_namespaceObject.readFile)((0,external_node_path_.join)(source.folder, 'workspace', path)));
+        await layCopy((0,external_node_path_.join)(source.folder, 'workspace', path), target);
     }
 }
-async function layFile(target, data) {
-    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(target), { recursive: true });
-    await (0,promises_namespaceObject.writeFile)(target, data, { mode: 0o644 });
+async function layCopy(from, to) {
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.dirname)(to), { recursive: true });
+    return copyHashed(from, to);
 }
 /** Reasons for which the snapshot leaves a file out that may be as it was. */
 const NO_ROOM = new Set(['too many files', 'too much in all']);
@@ -26086,6 +26180,102 @@ const regrade_regrade = {
     },
 };
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/proof-table.js
+
+
+
+const EVIDENCE_WIDTH = 48;
+const STATEMENT_WIDTH = 88;
+/** Of one row; `--json` has them all. */
+const PROBLEMS_SHOWN = 12;
+const PROBLEM_WIDTH = 400;
+function proofText(row) {
+    return row.problems.length === 0 ? 'holds' : 'FAILS';
+}
+function ofText(count, of) {
+    return count === null ? null : `${count}/${of}`;
+}
+function proof_table_hiddenText(row) {
+    if (row.hidden_passed === null)
+        return null;
+    return `${row.hidden_passed}/${row.hidden_passed + row.hidden_failed.length}`;
+}
+const FILES = [
+    { title: 'files', align: 'left', value: (row) => row.name },
+    { title: 'proof', align: 'left', value: proofText },
+];
+const STATES = [
+    { title: 'state', align: 'left', value: (row) => row.name },
+    { title: 'published', align: 'right', value: (row) => ofText(row.published, row.of) },
+    { title: 'graded', align: 'right', value: (row) => ofText(row.graded, row.of) },
+    { title: 'expected', align: 'right', value: (row) => ofText(row.expected, row.of) },
+    { title: 'hidden', align: 'right', value: proof_table_hiddenText },
+    { title: 'integrity', align: 'left', value: (row) => row.integrity },
+    { title: 'times', align: 'right', value: (row) => String(row.gradings) },
+    { title: 'took', align: 'right', value: (row) => formatSeconds(row.took_s) },
+    { title: 'proof', align: 'left', value: proofText },
+];
+const CHEATS = [
+    { title: 'cheat', align: 'left', value: (row) => row.name.replace('cheats/', '') },
+    { title: 'kind', align: 'left', value: (row) => row.cheat },
+    { title: 'passed', align: 'right', value: (row) => ofText(row.passed, row.of) },
+    { title: 'integrity', align: 'left', value: (row) => row.integrity },
+    { title: 'stop', align: 'left', value: (row) => (row.stop === 'finished' ? '' : row.stop) },
+    {
+        title: 'evidence seen',
+        align: 'left',
+        value: (row) => (row.evidence === null ? null : oneLine(row.evidence, EVIDENCE_WIDTH)),
+    },
+    { title: 'took', align: 'right', value: (row) => formatSeconds(row.took_s) },
+    { title: 'proof', align: 'left', value: proofText },
+];
+function tableOf(columns, rows) {
+    return rows.length === 0 ? [] : [renderPlainTable(columns, rows)];
+}
+function problemLines(row) {
+    const more = row.problems.length - PROBLEMS_SHOWN;
+    const shown = row.problems.slice(0, PROBLEMS_SHOWN).map((each) => `  ✗ ${row.name}: ${oneLine(each, PROBLEM_WIDTH)}`);
+    return more > 0 ? [...shown, `  ✗ ${row.name}: and ${more} more (--json has them)`] : shown;
+}
+function headOf(proof) {
+    const failing = proof.rows.filter((row) => row.problems.length > 0).length;
+    const of = counted(proof.rows.length, 'row');
+    const said = proof.holds ? `${of}, proven` : `${failing} of ${of} FAIL`;
+    const part = proof.parts.length === 3 ? '' : ` (only ${proof.parts.join(', ')})`;
+    return `${proof.id} ${proof.version.slice(0, 12)}: ${said}${part}, ${formatSeconds(proof.took_s)}`;
+}
+/** One round's proof as plain text: what holds and what does not, row by row, and why; ends without a newline. */
+function renderRoundProof(proof) {
+    const problems = proof.rows.flatMap(problemLines);
+    return [
+        headOf(proof),
+        ...tableOf(FILES, proof.rows.filter((row) => row.kind === 'files')),
+        ...tableOf(STATES, proof.rows.filter((row) => row.kind === 'state')),
+        ...tableOf(CHEATS, proof.rows.filter((row) => row.kind === 'cheat')),
+        ...(problems.length > 0 ? [problems.join('\n')] : []),
+        ...(proof.quarantine === null ? [] : [`  ${oneLine(proof.quarantine, 600)}`]),
+    ].join('\n\n');
+}
+function lookedAtBy({ checks, unchecked }) {
+    if (checks.length > 0)
+        return checks.join(', ');
+    return unchecked.length > 0 ? `unchecked: ${unchecked.join('; ')}` : 'NOTHING';
+}
+const COVERAGE = [
+    { title: 'the brief says', align: 'left', value: ({ statement }) => oneLine(statement, STATEMENT_WIDTH) },
+    { title: 'looked at by', align: 'left', value: lookedAtBy },
+];
+/** The statements of a brief, each with what looks at it; ends without a newline. */
+function renderCoverage(proof) {
+    const row = proof.rows.find((each) => each.name === 'coverage');
+    const table = proof.coverage.length === 0 ? '  coverage.yml cannot be read' : renderPlainTable(COVERAGE, proof.coverage);
+    return [
+        `${proof.id}: ${counted(row?.problems.length ?? 0, 'problem')}`,
+        table,
+        ...(row ? problemLines(row) : []),
+    ].join('\n');
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/proof-verdict.js
 
 const REASON_CHARACTERS = 400;
@@ -27238,102 +27428,6 @@ async function proveRound(request) {
         quarantine: whole ? await setQuarantine(source.folder, round.version, reason) : null,
         took_s: (performance.now() - begunMs) / 1000,
     };
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/commands/proof-table.js
-
-
-
-const EVIDENCE_WIDTH = 48;
-const STATEMENT_WIDTH = 88;
-/** Of one row; `--json` has them all. */
-const PROBLEMS_SHOWN = 12;
-const PROBLEM_WIDTH = 400;
-function proofText(row) {
-    return row.problems.length === 0 ? 'holds' : 'FAILS';
-}
-function ofText(count, of) {
-    return count === null ? null : `${count}/${of}`;
-}
-function proof_table_hiddenText(row) {
-    if (row.hidden_passed === null)
-        return null;
-    return `${row.hidden_passed}/${row.hidden_passed + row.hidden_failed.length}`;
-}
-const FILES = [
-    { title: 'files', align: 'left', value: (row) => row.name },
-    { title: 'proof', align: 'left', value: proofText },
-];
-const STATES = [
-    { title: 'state', align: 'left', value: (row) => row.name },
-    { title: 'published', align: 'right', value: (row) => ofText(row.published, row.of) },
-    { title: 'graded', align: 'right', value: (row) => ofText(row.graded, row.of) },
-    { title: 'expected', align: 'right', value: (row) => ofText(row.expected, row.of) },
-    { title: 'hidden', align: 'right', value: proof_table_hiddenText },
-    { title: 'integrity', align: 'left', value: (row) => row.integrity },
-    { title: 'times', align: 'right', value: (row) => String(row.gradings) },
-    { title: 'took', align: 'right', value: (row) => formatSeconds(row.took_s) },
-    { title: 'proof', align: 'left', value: proofText },
-];
-const CHEATS = [
-    { title: 'cheat', align: 'left', value: (row) => row.name.replace('cheats/', '') },
-    { title: 'kind', align: 'left', value: (row) => row.cheat },
-    { title: 'passed', align: 'right', value: (row) => ofText(row.passed, row.of) },
-    { title: 'integrity', align: 'left', value: (row) => row.integrity },
-    { title: 'stop', align: 'left', value: (row) => (row.stop === 'finished' ? '' : row.stop) },
-    {
-        title: 'evidence seen',
-        align: 'left',
-        value: (row) => (row.evidence === null ? null : oneLine(row.evidence, EVIDENCE_WIDTH)),
-    },
-    { title: 'took', align: 'right', value: (row) => formatSeconds(row.took_s) },
-    { title: 'proof', align: 'left', value: proofText },
-];
-function tableOf(columns, rows) {
-    return rows.length === 0 ? [] : [renderPlainTable(columns, rows)];
-}
-function problemLines(row) {
-    const more = row.problems.length - PROBLEMS_SHOWN;
-    const shown = row.problems.slice(0, PROBLEMS_SHOWN).map((each) => `  ✗ ${row.name}: ${oneLine(each, PROBLEM_WIDTH)}`);
-    return more > 0 ? [...shown, `  ✗ ${row.name}: and ${more} more (--json has them)`] : shown;
-}
-function headOf(proof) {
-    const failing = proof.rows.filter((row) => row.problems.length > 0).length;
-    const of = counted(proof.rows.length, 'row');
-    const said = proof.holds ? `${of}, proven` : `${failing} of ${of} FAIL`;
-    const part = proof.parts.length === 3 ? '' : ` (only ${proof.parts.join(', ')})`;
-    return `${proof.id} ${proof.version.slice(0, 12)}: ${said}${part}, ${formatSeconds(proof.took_s)}`;
-}
-/** One round's proof as plain text: what holds and what does not, row by row, and why; ends without a newline. */
-function renderRoundProof(proof) {
-    const problems = proof.rows.flatMap(problemLines);
-    return [
-        headOf(proof),
-        ...tableOf(FILES, proof.rows.filter((row) => row.kind === 'files')),
-        ...tableOf(STATES, proof.rows.filter((row) => row.kind === 'state')),
-        ...tableOf(CHEATS, proof.rows.filter((row) => row.kind === 'cheat')),
-        ...(problems.length > 0 ? [problems.join('\n')] : []),
-        ...(proof.quarantine === null ? [] : [`  ${oneLine(proof.quarantine, 600)}`]),
-    ].join('\n\n');
-}
-function lookedAtBy({ checks, unchecked }) {
-    if (checks.length > 0)
-        return checks.join(', ');
-    return unchecked.length > 0 ? `unchecked: ${unchecked.join('; ')}` : 'NOTHING';
-}
-const COVERAGE = [
-    { title: 'the brief says', align: 'left', value: ({ statement }) => oneLine(statement, STATEMENT_WIDTH) },
-    { title: 'looked at by', align: 'left', value: lookedAtBy },
-];
-/** The statements of a brief, each with what looks at it; ends without a newline. */
-function renderCoverage(proof) {
-    const row = proof.rows.find((each) => each.name === 'coverage');
-    const table = proof.coverage.length === 0 ? '  coverage.yml cannot be read' : renderPlainTable(COVERAGE, proof.coverage);
-    return [
-        `${proof.id}: ${counted(row?.problems.length ?? 0, 'problem')}`,
-        table,
-        ...(row ? problemLines(row) : []),
-    ].join('\n');
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/commands/verify-rounds.js

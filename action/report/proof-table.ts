@@ -1,7 +1,7 @@
 import type { CheatRow, Covered, FilesRow, ProofRow, RoundProof, StateRow } from '../core/proof.ts';
 import { oneLine } from '../core/redact.ts';
 import { counted, formatSeconds } from '../core/units.ts';
-import { type Column, renderPlainTable } from '../report/table.ts';
+import { type Column, renderPlainTable } from './table.ts';
 
 const EVIDENCE_WIDTH = 48;
 const STATEMENT_WIDTH = 88;
