@@ -41,7 +41,7 @@ export async function fixedCost(): Promise<void> {
     const request = { config: join(folder, 'bench.yml'), rounds: null, contestants: null, repeats: null };
     const planned = await planOf(request, folder, new Date());
     const out = join(folder, 'out');
-    await openResultFolder({ out, resume: false, cwd: folder, onRunner: false, now: new Date() }, planned.plan);
+    await openResultFolder({ out, resume: false, cwd: folder, onRunner: false, now: new Date() }, planned);
     const machine = await readyMachine(planned, false, process.env);
     const stamps: Stamp[] = [];
     await playPlan({

@@ -1,6 +1,7 @@
 #!/bin/sh
-# Runs every check and test: formatting and types, the graders' own tests, the proof that both readings of a
-# suite agree, and the TypeScript tests, as root also once more as an ordinary user.
+# Runs every check and test: formatting and types, in a checkout that dist/ is what the source builds, the
+# graders' own tests, the proof of each round that changed since it was last proven, and the TypeScript tests,
+# as root also once more, for what touches processes, sandbox and results, as an ordinary user.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)

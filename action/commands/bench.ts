@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import { BenchError } from '../core/errors.ts';
 import { gatesMet } from '../core/judge.ts';
-import type { Plan } from '../core/plan-file.ts';
 import { type Trial, trialSchema } from '../core/trial.ts';
 import { adoptPlan, type Planned, planOf } from '../stages/make-plan.ts';
 import { readTextFile } from '../stages/read-yaml.ts';
-import { readPlan } from '../stages/results.ts';
+import { readPlanFile } from '../stages/results.ts';
 import { type Command, countOption, listOption, readArguments, refusePositionals, type Shell } from './command.ts';
 import { renderEstimate } from './estimate.ts';
 import { printBoard, reportFolders } from './report.ts';
@@ -65,8 +64,7 @@ async function plannedOf(values: Values, shell: Shell): Promise<Planned> {
   if (narrowing !== undefined) {
     throw new BenchError('E_USAGE', `--${narrowing} has no effect with --from: the plan is played as it is.`);
   }
-  const plan: Plan = await readPlan(path);
-  return adoptPlan(plan, path, shell.cwd);
+  return adoptPlan(await readPlanFile(path), path, shell.cwd);
 }
 
 export const bench: Command = {

@@ -121,6 +121,12 @@ describe('a mistake is one clear line and exit code 2', () => {
       "samebrief: contestant oracle: the cheat harness needs cheat: <a folder of the round's cheats/>.\n",
     ],
     [
+      'nobody left to play without a sandbox',
+      { 'bench.yml': oracle.replace('harness: oracle', 'harness: cheat, cheat: exit-at-import') },
+      ['bench', '--unsandboxed'],
+      'samebrief: contestant oracle: cheat plays only in a sandbox.\n',
+    ],
+    [
       'a cheat that the round does not have',
       { 'bench.yml': oracle.replace('harness: oracle', 'harness: cheat, cheat: no-such-cheat') },
       ['bench'],

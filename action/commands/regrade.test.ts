@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Regrade, regradeSchema } from '../core/regrade.ts';
 import type { Trial } from '../core/trial.ts';
+import { type Manifest, manifestSchema } from '../core/trial-files.ts';
 import { renderRegrade } from '../report/regrade.ts';
+import { sha256Of } from '../system/package.ts';
 import { ended, recordsIn, samebrief, scratchFolder, startCli } from './cli-testing.ts';
 import { hashOf, layBench, layFiles, RIGHT, ROUND, TESTS } from './regrade-testing.ts';
 
@@ -128,6 +130,35 @@ describe('a change of the grader', () => {
     const edits = flippedIn(found).find(({ trial }) => trial === 'local/tiny/edits/1');
     expect(edits?.flips.map(({ kind }) => kind)).toEqual(['hidden']);
   });
+});
+
+test('a planted file is found behind a flood of others, and one that was refused on every version of a round', async () => {
+  using copy = copyOf();
+  for (const name of ['whole', 'half', 'even', 'edits', 'right/2']) {
+    rmSync(copy.trial(name), { recursive: true });
+  }
+  const path = join(copy.trial('right/1'), 'snapshot.json');
+  const sealed: Manifest = manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const decoys = Array.from({ length: 1000 }, (_, index) => `a/${index}.txt`);
+  for (const each of [...decoys, 'conftest.py']) {
+    layFiles(join(copy.trial('right/1'), 'snapshot'), { [each]: '' });
+    sealed.files.push({ path: each, bytes: 0, sha256: sha256Of(''), executable: false, redacted: false });
+  }
+  writeFileSync(path, JSON.stringify(sealed));
+  const flood = await regraded(copy.path);
+  expect(flippedIn(flood.found).map(({ flips }) => flips)).toEqual([
+    [
+      { kind: 'integrity', was: 'clean', is: 'planted' },
+      { kind: 'solved', was: true, is: false },
+    ],
+  ]);
+
+  sealed.files = sealed.files.slice(0, -1001);
+  sealed.refused.push({ path: 'a/conftest.py', reason: 'symbolic link' });
+  writeFileSync(path, JSON.stringify(sealed));
+  layFiles(copy.path, { 'rounds/tiny/workspace/tests.py': `${TESTS}\n# Another version.\n` });
+  const refused = await regraded(copy.path);
+  expect(refused.found.trials).toMatchObject([{ kind: 'flipped', is: { integrity: 'planted' } }]);
 });
 
 test('what cannot be graded is named with the reason, counted, and exit code 1', async () => {

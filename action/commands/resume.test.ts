@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -95,3 +95,34 @@ test('Ctrl-C leaves a run that can be resumed, and says how', async () => {
   expect(resumed.code, resumed.stderr).toBe(0);
   expect(recordsIn(out)).toHaveLength(2);
 }, 300_000);
+
+test.each([
+  ['in a sandbox', []],
+  ['without one', ['--unsandboxed']],
+])(
+  'a cancelled run %s leaves nothing that nobody has looked through for secrets',
+  async (_, more) => {
+    using scratch = scratchFolder();
+    const out = join(scratch.path, 'out');
+    const key = 'a-key-that-is-known-0123456789';
+    const auth = `auth: { env: SAMEBRIEF_TEST_KEY }`;
+    writeFileSync(join(scratch.path, 'bench.yml'), CONFIG.replace('harness: command,', `harness: command, ${auth},`));
+    const leak = `for file in leak.txt "$HOME/leak.txt"; do echo ${key} > "$file"; done\necho leaked\nsleep 300\n`;
+    writeFileSync(join(scratch.path, `${MARK}.sh`), leak);
+    const only = ['--contestants', 'worker', '--repeats', '1', ...more];
+    const child = startCli(['bench', '--out', out, ...only], scratch.path, { SAMEBRIEF_TEST_KEY: key });
+    const end = ended(child);
+    const attempt = join(out, 'trials/local/r5-debug/worker/1/attempts/1');
+    const hasLeaked = () => existsSync(join(attempt, 'workspace/leak.txt'));
+    for (let wait = 0; wait < 300 && !hasLeaked(); wait += 1) await sleep(100);
+    expect(hasLeaked()).toBe(true);
+    await sleep(200);
+    child.kill('SIGTERM');
+    expect((await end).signal).toBe('SIGTERM');
+    expect(readdirSync(attempt).sort()).toEqual(['attempt.json', 'harness.log']);
+    for (const file of readdirSync(out, { recursive: true, encoding: 'utf8' })) {
+      if (statSync(join(out, file)).isFile()) expect(readFileSync(join(out, file), 'utf8'), file).not.toContain(key);
+    }
+  },
+  120_000,
+);

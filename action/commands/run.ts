@@ -5,7 +5,7 @@ import type { Plan } from '../core/plan-file.ts';
 import { adoptPlan, type Planned } from '../stages/make-plan.ts';
 import { playPlan, readyMachine } from '../stages/play-plan.ts';
 import { openResultFolder } from '../stages/result-folder.ts';
-import { readPlan } from '../stages/results.ts';
+import { readPlanFile } from '../stages/results.ts';
 import type { RunEnd } from '../stages/schedule.ts';
 import { type Command, readArguments, refusePositionals, type Shell } from './command.ts';
 import { openProgress } from './progress.ts';
@@ -27,7 +27,7 @@ export async function playInto(
       onRunner: shell.environment.GITHUB_ACTIONS === 'true',
       now: shell.now(),
     },
-    planned.plan,
+    planned,
   );
   const progress = openProgress(shell, opened.plan);
   try {
@@ -83,7 +83,7 @@ export const run: Command = {
     refusePositionals({ usage }, positionals);
     if (values.plan === undefined) throw new BenchError('E_USAGE', 'run needs --plan.', { hint: `Usage: ${usage}` });
     const path = resolve(shell.cwd, values.plan);
-    const planned = await adoptPlan(await readPlan(path), path, shell.cwd);
+    const planned = await adoptPlan(await readPlanFile(path), path, shell.cwd);
     const { folder, end } = await playInto(shell, planned, {
       out: values.out,
       resume: values.resume ?? false,

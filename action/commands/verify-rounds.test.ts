@@ -49,7 +49,7 @@ describe('a tiny round', () => {
     expect(whole.stderr).toContain('tiny: taken out of quarantine');
     expect(existsSync(quarantine)).toBe(false);
     const again = await samebrief(['verify-rounds', 'tiny', '--changed'], scratch.path);
-    expect([again.code, again.stderr]).toEqual([0, 'tiny is as it was when it was proven\n']);
+    expect(again).toMatchObject({ code: 0, stdout: 'tiny is as it was when it was proven\n', stderr: '' });
     expect(whole.stdout).toMatch(/^tiny [0-9a-f]{12}: 52 rows, proven, /);
     expect(whole.stdout).toMatch(/idle +1\/2 +1\/2 +1\/2 +1\/1 +clean +2 .* holds/);
     expect(whole.stdout).toMatch(/solution +2\/2 +2\/2 +2\/2 +2\/2 +clean +2 .* holds/);
@@ -96,6 +96,20 @@ describe('a tiny round', () => {
     expect(ran.stdout).toMatch(/^ {2}Leave `tests\.py` as it is\. +unchecked: by its hash$/m);
   });
 
+  test('--coverage ends by the row that it prints', async () => {
+    rmSync(join(scratch.path, 'rounds/tiny/cheats/cheat-1'), { recursive: true });
+    const holding = await samebrief(['verify-rounds', 'tiny', '--coverage'], scratch.path);
+    const data = await samebrief(['verify-rounds', 'tiny', '--coverage', '--json'], scratch.path);
+    rmSync(join(scratch.path, 'rounds/tiny/checks/coverage.yml'));
+    const failing = await samebrief(['verify-rounds', 'tiny', '--coverage'], scratch.path);
+    completeTinyRound(scratch.path);
+    layTinyRound(scratch.path);
+    expect([holding.code, holding.stdout.split('\n')[0]]).toEqual([0, 'tiny: 0 problems']);
+    expect(holding.stderr).toContain('tiny holds');
+    expect([data.code, proofIn(data).holds, proofIn(data).rounds[0]?.rows.length]).toEqual([0, true, 1]);
+    expect([failing.code, failing.stdout.split('\n')[0]]).toEqual([1, 'tiny: 1 problem']);
+  });
+
   test('stopped it ends soon, and leaves neither folders nor a quarantine', async () => {
     const folder = join(scratch.path, 'temporary');
     mkdirSync(folder);
@@ -125,6 +139,7 @@ test.each([
   [['--only', 'chaets'], 'samebrief: --only: unknown part "chaets"; did you mean "cheats"?'],
   [['--times', '0'], 'samebrief: --times takes a whole number from 1 to 100, not "0".'],
   [['--coverage', '--only', 'lint'], 'samebrief: --only has no effect with --coverage, which runs nothing.'],
+  [['--coverage', '--times', '2'], 'samebrief: --times has no effect with --coverage, which runs nothing.'],
 ])('a mistake is one line and exit code 2: %s', async (argv, said) => {
   using scratch = scratchFolder();
   layTinyRound(scratch.path);

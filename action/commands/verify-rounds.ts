@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { BenchError } from '../core/errors.ts';
 import { unknownWord } from '../core/parse.ts';
 import { PROOF_PARTS, type Proof, type ProofPart, type RoundProof } from '../core/proof.ts';
+import { rowsHold } from '../core/proof-verdict.ts';
 import type { Round } from '../core/round.ts';
 import { formatSeconds } from '../core/units.ts';
 import { renderCoverage, renderRoundProof } from '../report/proof-table.ts';
@@ -39,7 +40,19 @@ async function briefsOf(loaded: LoadedRounds): Promise<Map<string, string>> {
   return briefs;
 }
 
-type Wanted = { ids: readonly string[]; onlyChanged: boolean; parts: readonly ProofPart[]; times: number };
+type Wanted = {
+  ids: readonly string[];
+  onlyChanged: boolean;
+  /** Only the row of the coverage: what is printed of the proof, and what it holds by. */
+  coverage: boolean;
+  parts: readonly ProofPart[];
+  times: number;
+};
+
+function coverageAlone(proof: RoundProof): RoundProof {
+  const rows = proof.rows.filter((row) => row.name === 'coverage');
+  return { ...proof, rows, holds: rowsHold(rows) };
+}
 
 async function proveAll(wanted: Wanted, shell: Shell): Promise<Proof> {
   const loaded = await loadAllRounds(shell.cwd);
@@ -58,10 +71,10 @@ async function proveAll(wanted: Wanted, shell: Shell): Promise<Proof> {
   const machine = parts.some((part) => part !== 'lint') ? await proofMachine(kinds) : null;
   const rounds: RoundProof[] = [];
   const { now, note, signal } = shell;
-  for (const id of unchanged) note(`${id} is as it was when it was proven`);
   for (const each of picked) {
     note(`Proving ${each.round.id}: ${parts.join(', ')}`);
-    const proof = await proveRound({ ...each, briefs, parts, machine, times, now, note, signal });
+    const whole = await proveRound({ ...each, briefs, parts, machine, times, now, note, signal });
+    const proof = wanted.coverage ? coverageAlone(whole) : whole;
     note(`${proof.id} ${proof.holds ? 'holds' : 'FAILS'} after ${formatSeconds(proof.took_s)}`);
     if (proof.quarantine !== null) note(`${proof.id}: ${proof.quarantine}`);
     rounds.push(proof);
@@ -75,7 +88,8 @@ function print(shell: Shell, proof: Proof, how: { json: boolean; coverage: boole
     return;
   }
   const render = how.coverage ? renderCoverage : renderRoundProof;
-  shell.print(proof.rounds.map(render).join('\n\n'));
+  const unchanged = proof.unchanged.map((id) => `${id} is as it was when it was proven`);
+  shell.print([...(unchanged.length > 0 ? [unchanged.join('\n')] : []), ...proof.rounds.map(render)].join('\n\n'));
 }
 
 export const verifyRounds: Command = {
@@ -99,12 +113,14 @@ export const verifyRounds: Command = {
     });
     const coverage = values.coverage ?? false;
     const only = listOption('only', values.only);
-    if (coverage && only !== null) {
-      throw new BenchError('E_USAGE', '--only has no effect with --coverage, which runs nothing.');
+    const idle = (['only', 'times'] as const).find((name) => values[name] !== undefined);
+    if (coverage && idle !== undefined) {
+      throw new BenchError('E_USAGE', `--${idle} has no effect with --coverage, which runs nothing.`);
     }
     const wanted: Wanted = {
       ids: positionals,
       onlyChanged: values.changed ?? false,
+      coverage,
       parts: coverage ? ['lint'] : partsOf(only),
       times: countOption('times', values.times) ?? TIMES,
     };

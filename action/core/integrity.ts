@@ -53,15 +53,32 @@ export function isByproduct(path: string): boolean {
 export type IntegrityFacts = {
   /** Protected files with the hash of our copy and of the contestant's; null when theirs is gone. */
   protectedFiles: readonly { path: string; ours: string; theirs: string | null }[];
-  /** Paths that the untouched workspace does not have, also those that the snapshot refused. */
+  /** Files that the untouched workspace does not have, all of them. */
   added: readonly string[];
+  /** Paths that the snapshot refused. */
+  refused: readonly string[];
   /** Hidden cases that failed although every published check about the same rule passed. */
   overfit: readonly { id: string; covers: readonly string[] }[];
   /** Findings of the evaluator: extra ids, broken protocol. */
   evidence: readonly string[];
 };
 
-/** What the trial did to the means of judging it. The worst finding decides; all are named. */
+const EVIDENCE_LISTED = 100;
+/** Of each kind, whatever there is of the others. */
+const LEAST_OF_KIND = 25;
+
+/** The first findings of every kind: none can be pushed out by a flood of another. */
+function listed(kinds: readonly (readonly string[])[]): string[] {
+  let room = EVIDENCE_LISTED;
+  return kinds.flatMap((lines, index) => {
+    const behind = kinds.slice(index + 1).reduce((sum, each) => sum + Math.min(LEAST_OF_KIND, each.length), 0);
+    const kept = lines.slice(0, room - behind);
+    room -= kept.length;
+    return kept;
+  });
+}
+
+/** What the trial did to the means of judging it. The worst finding decides, and every kind is named. */
 export function judgeIntegrity(facts: IntegrityFacts): Integrity {
   const tampered = facts.protectedFiles.flatMap(({ path, ours, theirs }) => {
     if (theirs === ours) return [];
@@ -69,13 +86,11 @@ export function judgeIntegrity(facts: IntegrityFacts): Integrity {
     return [`protected ${path} (${ours.slice(0, 12)}) ${now}`];
   });
   const protect = facts.protectedFiles.map((each) => each.path);
-  const planted = facts.added
+  const planted = [...facts.added, ...facts.refused]
     .filter((path) => isPlanted(path, protect))
     .map((path) => `planted ${path}, which graders obey`);
   const overfit = facts.overfit.map(({ id, covers }) => `hidden ${id} failed, though ${covers.join(', ')} passed`);
-  const evidence = [...tampered, ...facts.evidence, ...overfit, ...planted]
-    .map((line) => line.slice(0, 500))
-    .slice(0, 100);
+  const evidence = listed([tampered, facts.evidence, overfit, planted]).map((line) => line.slice(0, 500));
   return { verdict: worstOf(tampered.length + facts.evidence.length, overfit.length, planted.length), evidence };
 }
 

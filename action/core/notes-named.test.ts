@@ -45,9 +45,10 @@ describe('files named in notes', () => {
   test('a folder of names and a text of names come to an end', () => {
     const paths = Array.from({ length: 5_000 }, (_, index) => `${'d/'.repeat(30)}- ${index} .`);
     for (const text of ['- 1 .x', 'todo.py/', 'd/', '/', '.', '- ']) {
-      const startMs = performance.now();
+      // Of the processor, because a test machine may have others at work.
+      const before = process.cpuUsage();
       namedFiles(text.repeat(262_144 / text.length), paths);
-      expect(performance.now() - startMs, text).toBeLessThan(1_500);
+      expect(process.cpuUsage(before).user / 1000, text).toBeLessThan(1_500);
     }
     expect(
       namedFiles(

@@ -4,6 +4,7 @@ import type { Contestant } from './contestant.ts';
 import { BenchError } from './errors.ts';
 import { unknownWord } from './parse.ts';
 import type { Plan, PlannedRound, PlannedTrial } from './plan-file.ts';
+import { checkReferences } from './plan-references.ts';
 import { seededRandom, shuffled } from './random.ts';
 import type { Round } from './round.ts';
 import type { Budget } from './words.ts';
@@ -166,48 +167,34 @@ function leftOut(ids: readonly string[], known: ReadonlyMap<string, Round>): Pla
   return out;
 }
 
-/** Words that name one another across the configuration: a typo there must not become an empty plan. */
-function checkReferences(config: BenchConfig, rounds: ReadonlyMap<string, Round>): void {
-  const roundIds = [...rounds.keys()];
-  const servers = Object.keys(config.servers);
-  for (const [id, contestant] of Object.entries(config.contestants)) {
-    if (contestant.server !== undefined && !servers.includes(contestant.server)) {
-      throw new BenchError(
-        'E_CONFIG',
-        `contestants.${id}.server: ${unknownWord('server', contestant.server, servers)}`,
-      );
-    }
-    const own = contestant.rounds ?? [];
-    const lacking = own.flatMap((round) => rounds.get(round)?.needs ?? []).find((need) => !own.includes(need));
+/** Rounds that are played, in the order in which they were asked for, and those that are left out. */
+function chosenRounds({ config, rounds: known, onlyRounds }: PlanInput): {
+  rounds: Round[];
+  left_out: Plan['left_out'];
+} {
+  const asked = only('round', onlyRounds, [...new Set(config.rounds)]);
+  const found = pick('round', asked, known).map(([, round]) => round);
+  const left_out = onlyRounds === null ? leftOut(asked, known) : [];
+  const rounds = found.filter(({ id }) => !left_out.some(({ round }) => round === id));
+  for (const round of rounds) {
+    const lacking = round.needs.find((need) => !rounds.some(({ id }) => id === need));
     if (lacking !== undefined) {
-      throw new BenchError('E_CONFIG', `contestants.${id}.rounds: ${lacking} is needed by another of them.`);
-    }
-    for (const round of own) {
-      if (!roundIds.includes(round)) {
-        throw new BenchError('E_CONFIG', `contestants.${id}.rounds: ${unknownWord('round', round, roundIds)}`);
-      }
+      throw new BenchError('E_CONFIG', `round ${round.id} needs ${lacking}, which is not played.`, {
+        hint: `Add ${lacking} to the rounds.`,
+      });
     }
   }
-  for (const [nodeId, node] of Object.entries(config.nodes)) {
-    if (Object.keys(node.lanes).length === 0)
-      throw new BenchError('E_CONFIG', `nodes.${nodeId}.lanes: name at least one lane.`);
-    for (const [laneId, lane] of Object.entries(node.lanes)) {
-      if (lane.server !== undefined && !servers.includes(lane.server)) {
-        throw new BenchError(
-          'E_CONFIG',
-          `nodes.${nodeId}.lanes.${laneId}: ${unknownWord('server', lane.server, servers)}`,
-        );
-      }
-    }
+  return { rounds, left_out };
+}
+
+function nothingToPlay([first]: Plan['left_out']): BenchError {
+  if (first === undefined) {
+    return new BenchError('E_EMPTY_PLAN', 'nothing to play: no contestant plays any of the chosen rounds.', {
+      hint: 'Name at least one contestant in bench.yml or contestants/, and a round that it plays.',
+    });
   }
-  config.gates.forEach((gate, index) => {
-    const contestants = Object.keys(config.contestants);
-    if (gate.contestant !== undefined && !contestants.includes(gate.contestant)) {
-      throw new BenchError('E_CONFIG', `gates[${index}]: ${unknownWord('contestant', gate.contestant, contestants)}`);
-    }
-    if (gate.round !== undefined && !config.rounds.includes(gate.round)) {
-      throw new BenchError('E_CONFIG', `gates[${index}]: ${unknownWord('round', gate.round, config.rounds)}`);
-    }
+  return new BenchError('E_EMPTY_PLAN', `nothing to play: round ${first.round} is quarantined (${first.reason}).`, {
+    hint: `Play it all the same with --rounds ${first.round}.`,
   });
 }
 
@@ -222,19 +209,7 @@ function checkReferences(config: BenchConfig, rounds: ReadonlyMap<string, Round>
 export function makePlan(input: PlanInput): Plan {
   const { config } = input;
   checkReferences(config, input.rounds);
-  const asked = only('round', input.onlyRounds, [...new Set(config.rounds)]);
-  pick('round', asked, input.rounds);
-  const left_out = input.onlyRounds === null ? leftOut(asked, input.rounds) : [];
-  const roundIds = asked.filter((id) => !left_out.some(({ round }) => round === id));
-  const rounds = pick('round', roundIds, input.rounds).map(([, round]) => round);
-  for (const round of rounds) {
-    const lacking = round.needs.find((need) => !roundIds.includes(need));
-    if (lacking !== undefined) {
-      throw new BenchError('E_CONFIG', `round ${round.id} needs ${lacking}, which is not played.`, {
-        hint: `Add ${lacking} to the rounds.`,
-      });
-    }
-  }
+  const { rounds, left_out } = chosenRounds(input);
   const contestantIds = only('contestant', input.onlyContestants, Object.keys(config.contestants));
   const contestants = pick('contestant', contestantIds, new Map(Object.entries(config.contestants)));
   const repeats = input.repeats ?? config.repeats;
@@ -242,43 +217,36 @@ export function makePlan(input: PlanInput): Plan {
   const trials = Object.keys(config.nodes)
     .flatMap((nodeId) => slots(nodeId, contestants, repeats, config.order))
     .flatMap((slot) => trialsOfSlot(slot, rounds, config, random));
-  if (trials.length === 0) {
-    const [first] = left_out;
-    throw first === undefined
-      ? new BenchError('E_EMPTY_PLAN', 'nothing to play: no contestant plays any of the chosen rounds.', {
-          hint: 'Name at least one contestant in bench.yml or contestants/, and a round that it plays.',
-        })
-      : new BenchError('E_EMPTY_PLAN', `nothing to play: round ${first.round} is quarantined (${first.reason}).`, {
-          hint: `Play it all the same with --rounds ${first.round}.`,
-        });
-  }
+  if (trials.length === 0) throw nothingToPlay(left_out);
   const used = new Set(trials.map((trial) => trial.round));
+  const { seed, order, max_job_hours, nodes, servers } = config;
   const contents = {
     schema: 1 as const,
-    seed: config.seed,
-    repeats,
-    order: config.order,
-    max_job_hours: config.max_job_hours,
-    nodes: config.nodes,
-    servers: config.servers,
+    ...{ seed, repeats, order, max_job_hours, nodes, servers },
     contestants: Object.fromEntries(contestants),
     rounds: rounds.filter((round) => used.has(round.id)).map(plannedRound),
     left_out,
     gates: config.gates.filter(
       (gate) =>
         (gate.contestant === undefined || contestantIds.includes(gate.contestant)) &&
-        (gate.round === undefined || roundIds.includes(gate.round)),
+        (gate.round === undefined || rounds.some(({ id }) => id === gate.round)),
     ),
     trials,
   };
   return { id: planIdOf(contents, input.hash), created_at: input.createdAt, bench: input.bench, ...contents };
 }
 
-/** The hash by which a plan, its results and its resumed runs know one another. */
-export function planIdOf(plan: Omit<Plan, 'id' | 'created_at' | 'bench'>, hash: (text: string) => string): string {
-  const { schema, seed, repeats, order, max_job_hours, nodes, servers, contestants, rounds, left_out, gates } = plan;
-  const settings = { schema, seed, repeats, order, max_job_hours, nodes, servers, contestants, gates };
-  return hash(canonicalJson({ ...settings, rounds, left_out, trials: plan.trials }));
+/** What equal plans may differ in. */
+const UNHASHED: ReadonlySet<string> = new Set(['id', 'created_at', 'bench'] satisfies (keyof Plan)[]);
+
+/**
+ * The hash by which a plan, its results and its resumed runs know one another.
+ *
+ * @param plan As it is written. A stored one is hashed as it was read, before its schema adds anything: what an
+ *   older bench left out was not in its hash.
+ */
+export function planIdOf(plan: Readonly<Record<string, unknown>>, hash: (text: string) => string): string {
+  return hash(canonicalJson(Object.fromEntries(Object.entries(plan).filter(([key]) => !UNHASHED.has(key)))));
 }
 
 /** What playing takes if every trial uses up its limit, lanes side by side. Replays and grading come on top. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type IntegrityFacts, judgeIntegrity } from './integrity.ts';
+import { type IntegrityFacts, isByproduct, judgeIntegrity } from './integrity.ts';
 import {
   BROKEN_CAUSES,
   checkResultSchema,
@@ -8,7 +8,7 @@ import {
   isSolved,
   type Scored,
 } from './outcome.ts';
-import { type Change, type Hidden, hiddenSchema } from './trial.ts';
+import { type Change, FILES_LISTED, type Hidden, hiddenSchema } from './trial.ts';
 import { instant, schemaVersion, sha256, slug } from './words.ts';
 
 const count = z.int().min(0);
@@ -117,28 +117,21 @@ export function flipsBetween(was: Grading, is: Grading): Flip[] {
   return flips;
 }
 
+/** Of files that lie there, those on which a record is silent: byproducts, and what is behind the end of its list. */
+function unlisted(added: readonly string[], listed: readonly string[]): string[] {
+  const last = listed.length < FILES_LISTED ? undefined : listed.at(-1);
+  return added.filter((path) => isByproduct(path) || (last !== undefined && path > last));
+}
+
 /**
  * The integrity of a trial that was played on another version of its round.
  *
- * What a contestant did to protected files is a fact of its play, and is held against the files that it was
- * given. Held against ours of today, everybody would have edited the tests of yesterday.
+ * What a contestant did to the files that it was given is a fact of its play, and is held against those. Held
+ * against ours of today, everybody would have edited the tests of yesterday.
+ *
+ * @param graded What the grading of today judged.
  */
-export function integrityOfPlay(
-  graded: { integrity: Integrity; change: Change },
-  played: Change,
-  overfit: IntegrityFacts['overfit'],
-): Integrity {
-  const { integrity, change } = graded;
-  const ownEvidence = judgeIntegrity({
-    protectedFiles: change.protected,
-    added: change.files_added,
-    overfit,
-    evidence: [],
-  }).evidence;
-  return judgeIntegrity({
-    protectedFiles: played.protected,
-    added: played.files_added,
-    overfit,
-    evidence: integrity.evidence.filter((line) => !ownEvidence.includes(line)),
-  });
+export function integrityOfPlay(graded: IntegrityFacts, played: Change): Integrity {
+  const added = [...played.files_added, ...unlisted(graded.added, played.files_added)];
+  return judgeIntegrity({ ...graded, protectedFiles: played.protected, added });
 }

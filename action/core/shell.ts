@@ -1,3 +1,5 @@
+import { endOfBrackets, endOfEscaped, indexOrEnd } from './shell-ends.ts';
+
 /** One simple command of a shell text: its words without quotes, and what it reads. */
 export type ShellCommand = {
   words: string[];
@@ -13,6 +15,8 @@ const READ_CHARS = 64 * 1024;
 const DEPTH_LIMIT = 20;
 /** All texts of one command together, its own among them: substitutions are read once a level. */
 const TEXTS_LIMIT = 200;
+/** Longer is no arithmetic that somebody typed: brackets that never close are looked for no further. */
+const ARITHMETIC_CHARS = 200;
 
 type Pending = { command: ShellCommand; mark: string; tabs: boolean };
 type Redirection = 'input' | 'output' | 'heredoc' | 'heredoc-tabs' | 'here-string';
@@ -58,8 +62,8 @@ function freshCommand(): ShellCommand {
   return { words: [], fed: false, heredoc: null };
 }
 
-function readText(text: string): Pick<Reader, 'commands' | 'inner'> {
-  const reader: Reader = {
+function readerOf(text: string): Reader {
+  return {
     text,
     at: 0,
     commands: [],
@@ -69,6 +73,10 @@ function readText(text: string): Pick<Reader, 'commands' | 'inner'> {
     pending: [],
     inner: [],
   };
+}
+
+function readText(text: string): Pick<Reader, 'commands' | 'inner'> {
+  const reader = readerOf(text);
   while (reader.at < text.length) readNext(reader);
   endCommand(reader);
   return reader;
@@ -108,6 +116,8 @@ function readQuoted(reader: Reader, char: string): boolean {
     take(reader, text.slice(at + 2, end), end + 1);
   } else if (char === '"') {
     readDouble(reader);
+  } else if (two === '<(' || two === '>(') {
+    readSubstitution(reader);
   } else {
     return readExpansion(reader, two);
   }
@@ -117,17 +127,6 @@ function readQuoted(reader: Reader, char: string): boolean {
 function take(reader: Reader, piece: string, next: number): void {
   reader.word = (reader.word ?? '') + piece;
   reader.at = next;
-}
-
-function indexOrEnd(text: string, wanted: string, from: number): number {
-  const found = text.indexOf(wanted, from);
-  return found === -1 ? text.length : found;
-}
-
-function endOfEscaped(text: string, from: number, mark: string): number {
-  let at = from;
-  while (at < text.length && text.charAt(at) !== mark) at += text.charAt(at) === '\\' ? 2 : 1;
-  return Math.min(at, text.length);
 }
 
 function readDouble(reader: Reader): void {
@@ -141,13 +140,11 @@ function readDouble(reader: Reader): void {
   reader.at += 1;
 }
 
-/** `$(...)`, `<(...)`, backticks and `${...}`; they stay in the word as they are written. */
+/** What double quotes leave its meaning: `$(...)`, backticks and `${...}`; they stay in the word as they are written. */
 function readExpansion(reader: Reader, two: string): boolean {
   const { text, at } = reader;
-  if (two === '$(' || two === '<(' || two === '>(') {
-    const end = endOfBrackets(text, at + 2);
-    reader.inner.push(text.slice(at + 2, end));
-    take(reader, text.slice(at, end + 1), end + 1);
+  if (two === '$(') {
+    readSubstitution(reader);
   } else if (two.startsWith('`')) {
     const end = endOfEscaped(text, at + 1, '`');
     reader.inner.push(text.slice(at + 1, end).replace(/\\([`\\$])/g, '$1'));
@@ -161,24 +158,33 @@ function readExpansion(reader: Reader, two: string): boolean {
   return true;
 }
 
-/** Where the bracket opened before `from` closes. Quotes hide brackets; within double ones a substitution shows them again. */
-function endOfBrackets(text: string, from: number): number {
-  // What is open, innermost last: a list and no recursion, so that no text can nest too deep for it.
-  const open = [')'];
-  let at = from;
-  while (at < text.length) {
-    const char = text.charAt(at);
-    const inDouble = open.at(-1) === '"';
-    if (char === '\\') at += 1;
-    else if (char === open.at(-1)) {
-      open.pop();
-      if (open.length === 0) return at;
-    } else if (char === '"') open.push('"');
-    else if (char === "'" && !inDouble) at = indexOrEnd(text, "'", at + 1);
-    else if (char === '(' && (!inDouble || text.charAt(at - 1) === '$')) open.push(')');
-    at += 1;
+function readSubstitution(reader: Reader): void {
+  const { text, at } = reader;
+  const end = endOfBrackets(text, at + 2);
+  const inner = text.slice(at + 2, end);
+  const isArithmetic = inner.startsWith('(') && endOfBrackets(inner, 1) === inner.length - 1;
+  reader.inner.push(...(isArithmetic ? substitutionsIn(inner) : [inner]));
+  take(reader, text.slice(at, end + 1), end + 1);
+}
+
+/** `((...))` runs only the substitutions in it, and its `<<` is no here-document; two subshells may begin alike. */
+function readArithmetic(reader: Reader): boolean {
+  if (!reader.text.startsWith('((', reader.at)) return false;
+  const text = reader.text.slice(reader.at, reader.at + ARITHMETIC_CHARS);
+  const end = endOfBrackets(text, 2);
+  if (text.charAt(end + 1) !== ')') return false;
+  endCommand(reader);
+  reader.inner.push(...substitutionsIn(text.slice(2, end)));
+  reader.at += end + 2;
+  return true;
+}
+
+function substitutionsIn(text: string): string[] {
+  const reader = readerOf(text);
+  while (reader.at < text.length) {
+    if (!readExpansion(reader, text.slice(reader.at, reader.at + 2))) reader.at += 1;
   }
-  return text.length;
+  return reader.inner;
 }
 
 const REDIRECTIONS: readonly (readonly [string, Redirection])[] = [
@@ -199,6 +205,7 @@ const REDIRECTIONS: readonly (readonly [string, Redirection])[] = [
 function readOperator(reader: Reader, char: string): boolean {
   const { text, at } = reader;
   if (!'<>;&|()'.includes(char)) return false;
+  if (readArithmetic(reader)) return true;
   const redirection = REDIRECTIONS.find(([mark]) => text.startsWith(mark, at));
   if (redirection !== undefined) {
     // The number of a descriptor, not a word of the command.

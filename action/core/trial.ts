@@ -39,11 +39,14 @@ export const usageSchema = z.strictObject({
 });
 export type Usage = z.infer<typeof usageSchema>;
 
+/** Most files that a record names of each kind. What is judged is never cut. */
+export const FILES_LISTED = 1000;
+
 /** What the workspace says after the trial, by our own walk of the snapshot. */
 export const changeSchema = z.strictObject({
-  files_added: z.array(z.string()).max(1000),
-  files_changed: z.array(z.string()).max(1000),
-  files_deleted: z.array(z.string()).max(1000),
+  files_added: z.array(z.string()).max(FILES_LISTED),
+  files_changed: z.array(z.string()).max(FILES_LISTED),
+  files_deleted: z.array(z.string()).max(FILES_LISTED),
   /** Left out of the snapshot: links, devices, oversized or hostile names, with the reason. */
   refused: z.array(z.strictObject({ path: z.string().max(300), reason: z.string().max(200) })).max(1000),
   /** Of text files; brief, notes, claims, protected files and byproducts left out. Null when one was too much to compare. */

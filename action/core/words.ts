@@ -6,6 +6,9 @@ export const slug = z
   .max(60)
   .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'use lower-case words joined by dashes');
 
+/** The brief, as it is laid into every workspace. */
+export const BRIEF = 'BRIEF.md';
+
 export const schemaVersion = z.literal(1);
 
 /** A moment in UTC, as `Date.toISOString` prints it. */

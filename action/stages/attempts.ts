@@ -36,7 +36,7 @@ export async function startAttempt(
 }
 
 /** What nobody has looked through for secrets, and what is kept of it stands in the snapshot. */
-async function removeUnkept(layout: AttemptLayout): Promise<void> {
+export async function removeUnkept(layout: AttemptLayout): Promise<void> {
   for (const folder of [layout.workspace, layout.input, homeOutside(layout)]) await removeTree(folder);
 }
 

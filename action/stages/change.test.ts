@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Manifest } from '../core/trial-files.ts';
-import { changeOf } from './change.ts';
+import { addedIn, changeOf } from './change.ts';
 
 const PRISTINE = new Map(['a.py', 'b.py', 'x/c.py'].map((path) => [path, path.padEnd(64, '0')]));
 
@@ -22,6 +22,15 @@ test('added, changed and deleted, byproducts left out', () => {
     files_changed: ['b.py'],
     files_deleted: ['x/c.py'],
   });
+});
+
+test('a record lists the first of many files, and all of them are judged', () => {
+  const decoys = Array.from({ length: 1000 }, (_, index) => [`a/${index}`, 'x']);
+  const left = manifest({ ...Object.fromEntries(decoys), 'a.py': 'other', 'conftest.py': 'x' });
+  expect(changeOf(left, PRISTINE).files_added).toHaveLength(1000);
+  expect(changeOf(left, PRISTINE).files_added).not.toContain('conftest.py');
+  expect(addedIn(left, PRISTINE)).toHaveLength(1001);
+  expect(addedIn(left, PRISTINE)).toContain('conftest.py');
 });
 
 test.each<[string, Manifest['refused'], string[]]>([

@@ -1,10 +1,12 @@
 import { isByproduct } from '../core/integrity.ts';
-import type { Change } from '../core/trial.ts';
+import { type Change, FILES_LISTED } from '../core/trial.ts';
 import type { Manifest } from '../core/trial-files.ts';
 import type { Refusal } from '../system/snapshot.ts';
 
-/** The brief, as it is laid into every workspace. */
-export const BRIEF = 'BRIEF.md';
+/** Every file that the untouched workspace does not have: what is judged, where a record lists only the first. */
+export function addedIn(manifest: Manifest, pristine: ReadonlyMap<string, string>): string[] {
+  return manifest.files.map((file) => file.path).filter((path) => !pristine.has(path));
+}
 
 /** What the workspace says after the trial, by names and hashes; `comparedWork` counts the lines. */
 export function changeOf(manifest: Manifest, pristine: ReadonlyMap<string, string>): Change {
@@ -13,9 +15,11 @@ export function changeOf(manifest: Manifest, pristine: ReadonlyMap<string, strin
   const paths = [...now.keys()];
   const isGone = goneFrom(manifest);
   return {
-    files_added: paths.filter((path) => !pristine.has(path)).slice(0, 1000),
-    files_changed: paths.filter((path) => pristine.has(path) && pristine.get(path) !== now.get(path)).slice(0, 1000),
-    files_deleted: [...pristine.keys()].filter((path) => !now.has(path) && isGone(path)).slice(0, 1000),
+    files_added: paths.filter((path) => !pristine.has(path)).slice(0, FILES_LISTED),
+    files_changed: paths
+      .filter((path) => pristine.has(path) && pristine.get(path) !== now.get(path))
+      .slice(0, FILES_LISTED),
+    files_deleted: [...pristine.keys()].filter((path) => !now.has(path) && isGone(path)).slice(0, FILES_LISTED),
     refused: manifest.refused
       .filter(({ path }) => !isByproduct(path))
       .map(({ path, reason }) => ({ path: path.slice(0, 300), reason: reason.slice(0, 200) }))

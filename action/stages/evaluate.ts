@@ -2,17 +2,18 @@ import { randomInt } from 'node:crypto';
 import { chmod, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { isPlanted, judgeIntegrity } from '../core/integrity.ts';
+import { type IntegrityFacts, isPlanted, judgeIntegrity } from '../core/integrity.ts';
 import { type Broken, broken, type CheckResult, type Integrity } from '../core/outcome.ts';
 import type { PlannedRound, PlannedTrial } from '../core/plan-file.ts';
 import { oneLine } from '../core/redact.ts';
 import type { Change, Hidden } from '../core/trial.ts';
 import type { Manifest } from '../core/trial-files.ts';
+import type { Evaluation } from '../evaluators/evaluator.ts';
 import { EVALUATORS } from '../evaluators/registry.ts';
 import { copyHashed } from '../system/copy-hashed.ts';
 import type { Refusal } from '../system/snapshot.ts';
 import { removeTree } from '../system/workspace.ts';
-import { changeOf } from './change.ts';
+import { addedIn, changeOf } from './change.ts';
 import type { TrialLayout } from './layout.ts';
 import type { RoundSource } from './load-rounds.ts';
 import type { Machine } from './machine.ts';
@@ -33,6 +34,8 @@ export type EvaluateStage = {
 export type Evaluated = {
   checks: CheckResult[];
   integrity: Integrity;
+  /** From which the integrity was judged. */
+  facts: IntegrityFacts;
   change: Change;
   hidden: Hidden | null;
   grading: 'out-of-process' | 'in-process';
@@ -114,42 +117,46 @@ export async function evaluate(stage: EvaluateStage): Promise<Evaluated | Broken
   }
 }
 
+async function runEvaluator(stage: EvaluateStage, workFolder: string, hiddenSeed: number): Promise<Evaluation> {
+  const { round, source, layout, machine, signal } = stage;
+  return EVALUATORS[round.evaluate.kind].evaluate({
+    round,
+    roundFolder: source.folder,
+    workFolder,
+    evaluationFolder: layout.evaluation,
+    host: machine.host,
+    sandboxed: machine.sandboxed,
+    hiddenSeed,
+    signal,
+  });
+}
+
 async function gradeIn(workFolder: string, stage: EvaluateStage): Promise<Evaluated | Broken> {
   const begunMs = performance.now();
   const manifest = await readManifest(stage.layout.snapshotManifest);
   await layWork(stage, manifest, workFolder);
   const gradingMs = performance.now();
   const hiddenSeed = stage.hiddenSeed ?? randomInt(2 ** 31);
-  const evaluation = await EVALUATORS[stage.round.evaluate.kind].evaluate({
-    round: stage.round,
-    roundFolder: stage.source.folder,
-    workFolder,
-    evaluationFolder: stage.layout.evaluation,
-    host: stage.machine.host,
-    sandboxed: stage.machine.sandboxed,
-    hiddenSeed,
-    signal: stage.signal,
-  });
+  const evaluation = await runEvaluator(stage, workFolder, hiddenSeed);
   const checksS = (performance.now() - gradingMs) / 1000;
   if (evaluation.kind === 'failed') return broken('grader', 'evaluate', evaluation.detail);
-  const change = {
-    ...changeOf(manifest, await pristineFiles(stage.source)),
-    protected: await protectedOf(stage, manifest),
-  };
-  const { hidden } = evaluation;
-  const integrity = judgeIntegrity({
-    protectedFiles: change.protected,
-    added: [...change.files_added, ...manifest.refused.map((each) => each.path)],
+  const { hidden, evidence } = evaluation;
+  const pristine = await pristineFiles(stage.source);
+  const protectedFiles = await protectedOf(stage, manifest);
+  const facts = {
+    protectedFiles,
+    added: addedIn(manifest, pristine),
+    refused: manifest.refused.map((each) => each.path),
     overfit: stage.round.hidden.filter((each) => hidden?.failed.includes(each.id) ?? false),
-    evidence: evaluation.evidence,
-  });
+    evidence,
+  };
   const voids = new Set(stage.trial.void_checks);
   return {
     checks: evaluation.checks.map((check) =>
       voids.has(check.id) ? { ...check, result: 'void', detail: null } : check,
     ),
-    integrity,
-    change,
+    ...{ integrity: judgeIntegrity(facts), facts },
+    change: { ...changeOf(manifest, pristine), protected: protectedFiles },
     hidden: hidden === null ? null : { seed: hiddenSeed, passed: hidden.passed.length, failed: hidden.failed },
     grading: evaluation.isolation,
     checksS,

@@ -17,15 +17,22 @@ export type Machine = {
   benchVersion: string;
 };
 
+/**
+ * @param orElse What else can be done than to mend it, behind a blank.
+ * @throws {BenchError} `E_SANDBOX` when no sandbox can be made.
+ */
+export function requireSandbox({ sandboxProblem }: Host, orElse = ''): void {
+  if (sandboxProblem === null) return;
+  throw new BenchError('E_SANDBOX', `no sandbox can be made here: ${sandboxProblem.reason}`, {
+    hint: `${sandboxProblem.fix}${orElse}`,
+  });
+}
+
 /** @throws {BenchError} `E_SANDBOX` when no sandbox can be made and nobody asked to go without one. */
 export async function inspectMachine(unsandboxed: boolean): Promise<Machine> {
   closeInherited();
   const host = await inspectHost();
-  if (!unsandboxed && host.sandboxProblem !== null) {
-    throw new BenchError('E_SANDBOX', `no sandbox can be made here: ${host.sandboxProblem.reason}`, {
-      hint: `${host.sandboxProblem.fix} Or add --unsandboxed to play without one; every record then says so.`,
-    });
-  }
+  if (!unsandboxed) requireSandbox(host, ' Or add --unsandboxed to play without one; every record then says so.');
   const root = packageRoot();
   return {
     host,

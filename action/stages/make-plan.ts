@@ -9,6 +9,7 @@ import { HARNESSES } from '../harnesses/registry.ts';
 import { packageRoot, packageVersion, sha256Of } from '../system/package.ts';
 import { loadConfig } from './load-config.ts';
 import { type LoadedRounds, loadRounds } from './load-rounds.ts';
+import type { PlanFile } from './results.ts';
 import { refuseSecrets } from './secrets.ts';
 
 export type PlanRequest = {
@@ -18,7 +19,7 @@ export type PlanRequest = {
   repeats: number | null;
 };
 
-export type Planned = { plan: Plan; rounds: LoadedRounds; configFolder: string };
+export type Planned = PlanFile & { rounds: LoadedRounds; configFolder: string };
 
 /** The commit of the checkout that the bench runs from; null for an installed package. Git itself is not run. */
 async function commitOf(root: string): Promise<string | null> {
@@ -95,16 +96,16 @@ export async function planOf(request: PlanRequest, cwd: string, now: Date): Prom
   });
   refuseSecrets(plan);
   checkHarnesses(plan);
-  return { plan, rounds, configFolder: folder };
+  return { plan, text: `${JSON.stringify(plan, null, 2)}\n`, rounds, configFolder: folder };
 }
 
 /** Takes a plan that was made before, after checking that it can be played here as it was meant. */
-export async function adoptPlan(plan: Plan, planPath: string, cwd: string): Promise<Planned> {
+export async function adoptPlan({ plan, text }: PlanFile, planPath: string, cwd: string): Promise<Planned> {
   const beside = dirname(planPath);
   const configFolder = existsSync(join(beside, 'rounds')) ? beside : cwd;
   const rounds = await loadAllRounds(configFolder);
   refuseSecrets(plan);
   checkHarnesses(plan);
   checkVersions(plan, rounds);
-  return { plan, rounds, configFolder };
+  return { plan, text, rounds, configFolder };
 }

@@ -1,6 +1,6 @@
 import { BenchError } from '../core/errors.ts';
-import { EVALUATORS } from '../evaluators/registry.ts';
 import { HARNESSES } from '../harnesses/registry.ts';
+import { requireGraders } from './graders.ts';
 import { resultLayout } from './layout.ts';
 import { lockFolder } from './lock.ts';
 import { inspectMachine, type Machine } from './machine.ts';
@@ -30,9 +30,12 @@ async function checkInstalled(
     const harness = HARNESSES.get(contestant.harness);
     if (harness?.sandboxedOnly && !machine.sandboxed) {
       const others = Object.entries(plan.contestants).filter(([, each]) => !HARNESSES.get(each.harness)?.sandboxedOnly);
-      throw new BenchError('E_SANDBOX', `contestant ${id}: ${harness.id} plays only in a sandbox.`, {
-        hint: `Leave it out: --contestants ${others.map(([other]) => other).join(',')}`,
-      });
+      throw new BenchError(
+        'E_SANDBOX',
+        `contestant ${id}: ${harness.id} plays only in a sandbox.`,
+        // Without it nobody might be left to name.
+        others.length > 0 ? { hint: `Leave it out: --contestants ${others.map(([other]) => other).join(',')}` } : {},
+      );
     }
     const played = new Set(plan.trials.filter((trial) => trial.contestant === id).map((trial) => trial.round));
     const roundFolders = [...played].flatMap((round) => rounds.sources.get(round)?.folder ?? []);
@@ -49,11 +52,7 @@ async function checkInstalled(
       throw new BenchError('E_CONTESTANT', `contestant ${id}: the environment variable ${variable} is not set.`);
     }
   }
-  for (const kind of new Set(plan.rounds.map((round) => round.evaluate.kind))) {
-    const problem = await EVALUATORS[kind].problem();
-    if (problem !== null)
-      throw new BenchError('E_HARNESS', `${problem.reason}.`, { hint: `Install it: ${problem.install}` });
-  }
+  await requireGraders(plan.rounds.map((round) => round.evaluate.kind));
 }
 
 /**

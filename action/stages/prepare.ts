@@ -1,6 +1,7 @@
 import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PlannedRound } from '../core/plan-file.ts';
+import { BRIEF } from '../core/words.ts';
 import type { Launch } from '../harnesses/harness.ts';
 import type { Host } from '../system/host.ts';
 import { chownTree, copyTree } from '../system/workspace.ts';
@@ -15,7 +16,7 @@ export function promptOf(round: PlannedRound): string {
 /** Lays a fresh workspace: the round's files and the brief, owned by whoever plays in it. */
 export async function prepareWorkspace(source: RoundSource, attempt: AttemptLayout, host: Host): Promise<void> {
   await copyTree(join(source.folder, 'workspace'), attempt.workspace);
-  await copyFile(source.brief, join(attempt.workspace, 'BRIEF.md'));
+  await copyFile(source.brief, join(attempt.workspace, BRIEF));
   if (host.root) await chownTree(attempt.workspace, host.agentUid, host.agentGid);
 }
 

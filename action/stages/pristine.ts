@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { BRIEF } from '../core/words.ts';
 import { sha256Of } from '../system/package.ts';
 import type { RoundSource } from './load-rounds.ts';
 
@@ -9,7 +10,7 @@ async function hashAll(source: RoundSource): Promise<ReadonlyMap<string, string>
   const workspace = join(source.folder, 'workspace');
   const entries = await readdir(workspace, { withFileTypes: true, recursive: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const hashes = new Map<string, string>([['BRIEF.md', sha256Of(await readFile(source.brief))]]);
+  const hashes = new Map<string, string>([[BRIEF, sha256Of(await readFile(source.brief))]]);
   for (const path of paths) hashes.set(relative(workspace, path), sha256Of(await readFile(path)));
   return hashes;
 }

@@ -7,13 +7,13 @@ import { plannedRound } from '../core/plan.ts';
 import type { PlannedRound, PlannedTrial } from '../core/plan-file.ts';
 import { flipsBetween, type Grading, gradeOf, integrityOfPlay, type Regrade, type Regraded } from '../core/regrade.ts';
 import type { Trial } from '../core/trial.ts';
-import { EVALUATORS } from '../evaluators/registry.ts';
 import { removeTree } from '../system/workspace.ts';
 import { type Evaluated, evaluate } from './evaluate.ts';
+import { requireGraders } from './graders.ts';
+import { inTurns } from './in-turns.ts';
 import { type TrialLayout, trialLayout } from './layout.ts';
 import type { LoadedRounds } from './load-rounds.ts';
 import type { Machine } from './machine.ts';
-import { inTurns } from './proof/in-turns.ts';
 import { type StoredTrial, snapshotDamage } from './regrade-trials.ts';
 
 /** More graders at once than this gain little, and a laptop should stay usable. */
@@ -57,11 +57,9 @@ function layoutFor(stored: StoredTrial, scratch: string): TrialLayout {
 }
 
 function gradingNow(evaluated: Evaluated, trial: Trial, round: PlannedRound): Grading {
-  const { checks, hidden } = evaluated;
-  const overfit = round.hidden.filter((each) => hidden?.failed.includes(each.id) ?? false);
+  const { checks, hidden, facts } = evaluated;
   const otherVersion = trial.round_version !== round.version;
-  const integrity =
-    otherVersion && trial.change !== null ? integrityOfPlay(evaluated, trial.change, overfit) : evaluated.integrity;
+  const integrity = otherVersion && trial.change !== null ? integrityOfPlay(facts, trial.change) : evaluated.integrity;
   // How the play ended decides nothing here, and a record whose grader failed does not say.
   const played: Pick<Scored, 'kind' | 'stop' | 'stop_detail'> = isScored(trial.outcome)
     ? trial.outcome
@@ -95,15 +93,6 @@ async function regradeOne(context: RegradeContext, sealed: Sealed): Promise<Regr
     return flips.length === 0 ? { kind: 'same', ...which, is } : { kind: 'flipped', ...which, is, flips };
   } finally {
     await removeTree(scratch);
-  }
-}
-
-async function checkGraders(sealed: readonly Sealed[], rounds: LoadedRounds): Promise<void> {
-  const kinds = new Set(sealed.flatMap(({ trial }) => rounds.rounds.get(trial.round)?.evaluate.kind ?? []));
-  for (const kind of kinds) {
-    const problem = await EVALUATORS[kind].problem();
-    if (problem !== null)
-      throw new BenchError('E_HARNESS', `${problem.reason}.`, { hint: `Install it: ${problem.install}` });
   }
 }
 
@@ -148,7 +137,7 @@ export async function regrade(context: RegradeContext, trials: readonly StoredTr
   );
   // Nothing graded and nothing flipped is not the same as fine.
   if (sealed.length + unreadable.length === 0) throw new BenchError('E_RECORD', 'no trial there was ever graded.');
-  await checkGraders(sealed, context.rounds);
+  await requireGraders(sealed.flatMap(({ trial }) => context.rounds.rounds.get(trial.round)?.evaluate.kind ?? []));
   let done = 0;
   const width = Math.min(MOST_AT_ONCE, availableParallelism());
   const regraded = await inTurns(sealed, width, context.signal, async (each) => {

@@ -5,7 +5,7 @@ import { BenchError } from '../core/errors.ts';
 import type { Plan } from '../core/plan-file.ts';
 import { makeOwnFolder, writeFileWhole } from '../system/files.ts';
 import { resultLayout } from './layout.ts';
-import { readPlan } from './results.ts';
+import { type PlanFile, readPlan } from './results.ts';
 
 const LOCAL = 'samebrief-results';
 
@@ -50,7 +50,10 @@ async function chooseFolder(request: FolderRequest, plan: Plan): Promise<string>
  * @throws {BenchError} `E_PLAN` when the folder belongs to another plan, `E_USAGE` when it holds a run
  *   of this plan and nobody asked to resume it.
  */
-export async function openResultFolder(request: FolderRequest, plan: Plan): Promise<{ folder: string; plan: Plan }> {
+export async function openResultFolder(
+  request: FolderRequest,
+  { plan, text }: PlanFile,
+): Promise<{ folder: string; plan: Plan }> {
   const folder = await chooseFolder(request, plan);
   const layout = resultLayout(folder);
   if (existsSync(layout.plan)) {
@@ -77,6 +80,6 @@ export async function openResultFolder(request: FolderRequest, plan: Plan): Prom
       hint: 'Name another folder with --out.',
     });
   }
-  await writeFileWhole(layout.plan, `${JSON.stringify(plan, null, 2)}\n`);
+  await writeFileWhole(layout.plan, text);
   return { folder, plan };
 }

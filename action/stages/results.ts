@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { BenchError } from '../core/errors.ts';
 import { parseWith } from '../core/parse.ts';
 import { planIdOf } from '../core/plan.ts';
@@ -18,20 +19,49 @@ function parseJson(text: string, path: string, code: 'E_PLAN' | 'E_RECORD'): unk
   }
 }
 
+/** A plan, and the very file that it came from: an older bench wrote less, and its id is that of what it wrote. */
+export type PlanFile = { plan: Plan; text: string };
+
+const anyObject = z.record(z.string(), z.unknown());
+
 /** @throws {BenchError} `E_PLAN` when the file is missing or not a plan. */
 export async function readPlan(path: string): Promise<Plan> {
+  return (await readPlanFile(path)).plan;
+}
+
+/** `readPlan`, for who writes the plan again. */
+export async function readPlanFile(path: string): Promise<PlanFile> {
   if (!existsSync(path)) {
     throw new BenchError('E_PLAN', `${path} does not exist.`, {
       hint: 'Name a folder that samebrief has played into.',
     });
   }
-  const plan = parseWith(planSchema, parseJson(await readTextFile(path, 'E_PLAN', ''), path, 'E_PLAN'), path, 'E_PLAN');
-  if (planIdOf(plan, sha256Of) !== plan.id) {
+  const text = await readTextFile(path, 'E_PLAN', '');
+  const written = parseJson(text, path, 'E_PLAN');
+  const plan = parseWith(planSchema, written, path, 'E_PLAN');
+  if (planIdOf(anyObject.parse(written), sha256Of) !== plan.id) {
     throw new BenchError('E_PLAN', `${path} was changed after it was made: its id is not that of what it holds.`, {
       hint: 'Change the configuration instead, and make a new plan.',
     });
   }
-  return plan;
+  return { plan, text };
+}
+
+/** Far more than the longest record takes. */
+const RECORD_LIMIT_BYTES = 16 * 1024 * 1024;
+
+/** Never through a link, never blocking and never without end: a result folder may come from anybody. */
+function readRecord(path: string): string {
+  const fail = (reason: string): BenchError => new BenchError('E_RECORD', `${path} ${reason}.`);
+  const file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  try {
+    const found = fstatSync(file);
+    if (!found.isFile()) throw fail('is not a file');
+    if (found.size > RECORD_LIMIT_BYTES) throw fail('is too large');
+    return readFileSync(file, 'utf8');
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The record of a trial, if one was written. Read synchronously: for thousands of small files that takes half the time. */
@@ -39,8 +69,9 @@ export function readTrial(root: string, trialId: string): Trial | null {
   const path = recordPath(root, trialId);
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readRecord(path);
   } catch (error) {
+    if (error instanceof BenchError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT') return null;
     throw new BenchError('E_RECORD', `${path} cannot be read (${code}).`);

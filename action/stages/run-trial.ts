@@ -7,7 +7,7 @@ import { publishable } from '../core/redact.ts';
 import type { Attempt, Trial } from '../core/trial.ts';
 import type { Seal } from '../core/trial-files.ts';
 import { writeFileWhole } from '../system/files.ts';
-import { endAttempt, promote, readHistory, startAttempt } from './attempts.ts';
+import { endAttempt, promote, readHistory, removeUnkept, startAttempt } from './attempts.ts';
 import { type Evaluated, evaluate } from './evaluate.ts';
 import { type AttemptLayout, attemptLayout, trialLayout } from './layout.ts';
 import type { RoundSource } from './load-rounds.ts';
@@ -79,7 +79,7 @@ function isBroken(value: unknown): value is Broken {
 }
 
 /** Plays one attempt up to its seal. */
-async function attemptOnce(context: TrialContext, layout: AttemptLayout, startedAt: string): Promise<Seal | Broken> {
+async function playToSeal(context: TrialContext, layout: AttemptLayout, startedAt: string): Promise<Seal | Broken> {
   const { trial, source, machine, progress } = context;
   const secrets = secretsOf(context.plan, context.environment);
   const noDisk = await diskProblem(context.root);
@@ -97,6 +97,16 @@ async function attemptOnce(context: TrialContext, layout: AttemptLayout, started
   if (isBroken(taken)) return taken;
   await writeFileWhole(layout.seal, `${JSON.stringify(seal)}\n`);
   return seal;
+}
+
+/** A cancelled attempt has no end of its own, and its folder may be uploaded before anybody resumes. */
+async function attemptOnce(context: TrialContext, layout: AttemptLayout, startedAt: string): Promise<Seal | Broken> {
+  try {
+    return await playToSeal(context, layout, startedAt);
+  } catch (error) {
+    await removeUnkept(layout);
+    throw error;
+  }
 }
 
 /** What broke may be told in words of a server or a harness. */

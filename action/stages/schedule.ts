@@ -60,6 +60,8 @@ async function playLane(context: RunContext, lane: Lane, board: Board): Promise<
         : await runTrial(context, trial, { ...parked, detail: `lane parked: ${parked.detail}`.slice(0, 1000) });
     board.outcomes.set(trial.id, record.outcome);
     context.progress({ kind: 'outcome', trial: trial.id, outcome: record.outcome, wallS: record.wall_s, final: true });
+    // Not again by a trial that was parked: each would repeat the words of the one before it.
+    if (parked !== undefined) continue;
     if (record.outcome.kind === 'broken' && record.outcome.cause === 'quota') spent.set(server, record.outcome);
   }
   context.progress({ kind: 'idle', lane: lane.id });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isPlanted } from '../core/integrity.ts';
 import { SNAPSHOT_LIMITS } from '../core/limits.ts';
 import { parseWith } from '../core/parse.ts';
 import { type Manifest, manifestSchema } from '../core/trial-files.ts';
@@ -21,8 +22,11 @@ export async function takeSnapshot(
   protect: readonly string[],
   secrets: readonly string[] = [],
 ): Promise<void> {
-  const snapshot = await snapshotTree(attempt.workspace, attempt.snapshot, SNAPSHOT_LIMITS, secretsInWork(secrets));
-  const manifest: Manifest = { schema: 1, ...snapshot, protected: await protectedIn(attempt.workspace, protect) };
+  const { workspace, snapshot: to } = attempt;
+  // A planted file must not hide behind a flood of others that were refused.
+  const isTelling = (path: string): boolean => isPlanted(path, protect);
+  const snapshot = await snapshotTree(workspace, to, SNAPSHOT_LIMITS, secretsInWork(secrets), isTelling);
+  const manifest: Manifest = { schema: 1, ...snapshot, protected: await protectedIn(workspace, protect) };
   await writeFileWhole(attempt.snapshotManifest, `${JSON.stringify(manifest)}\n`);
 }
 

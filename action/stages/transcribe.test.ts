@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { TRANSCRIPT_TEXT_LIMIT } from '../core/limits.ts';
 import { pi } from '../harnesses/pi.ts';
 import { cleanValue, transcribe } from './transcribe.ts';
 
@@ -57,6 +58,25 @@ test('no text of theirs keeps commands, escapes or secrets, in whatever field it
     expect(all).not.toContain('##[error]');
     expect(all).not.toContain('\\u001b');
   }
+});
+
+test.each([5, SECRET.length - 1])('a secret across a cut leaves no %i characters of it', async (kept) => {
+  const upTo = (limit: number): string =>
+    `${'x '.repeat(limit).slice(0, limit - kept - 1)} ${SECRET} ${'tail '.repeat(20)}`;
+  const { text, result } = await transcribed([
+    call('bash', { command: upTo(TRANSCRIPT_TEXT_LIMIT), [upTo(200)]: 1 }),
+    JSON.stringify({
+      type: 'message_end',
+      message: { role: 'assistant', content: [], stopReason: 'error', errorMessage: upTo(500) },
+    }),
+  ]);
+  for (const all of [text, JSON.stringify(result)]) expect(all).not.toContain(SECRET.slice(0, kept));
+  expect(text).toContain('… (cut)');
+  expect(result?.session).toMatchObject({ kind: 'error', detail: expect.stringMatching(/^[x ]+\[r/) });
+});
+
+test('a cut between the halves of a character leaves none of them', () => {
+  expect(cleanValue(`${'x'.repeat(TRANSCRIPT_TEXT_LIMIT - 1)}😀`, [])).toMatch(/x\ufffd… \(cut\)$/);
 });
 
 test('counts the commands that ran the tests, not the notes that speak of them', async () => {

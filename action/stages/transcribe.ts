@@ -24,19 +24,25 @@ const TRANSCRIPT_LIMIT_BYTES = 32 * 1024 * 1024;
 /** Arguments are JSON of the model's making: nested without end, they would be a crash of ours. */
 const DEPTH_LIMIT = 32;
 const ENTRIES_LIMIT = 100;
+const KEY_LIMIT = 200;
+/** Of what the harness says of its end. */
+const DETAIL_LIMIT = 500;
+
+/** Fit to be published, and cut only then: of a secret across the cut, the first half would not be known as one. */
+function cleanText(text: string, secrets: readonly string[], most: number, end = ''): string {
+  const clean = publishable(text, secrets);
+  return clean.length > most ? `${clean.slice(0, most).toWellFormed()}${end}` : clean.toWellFormed();
+}
 
 /** A copy with every text in it bounded, and fit to be read and published. */
 export function cleanValue(value: unknown, secrets: readonly string[], depth = 0): unknown {
-  if (typeof value === 'string') {
-    const cut = value.length > TRANSCRIPT_TEXT_LIMIT ? `${value.slice(0, TRANSCRIPT_TEXT_LIMIT)}… (cut)` : value;
-    return publishable(cut.toWellFormed(), secrets);
-  }
+  if (typeof value === 'string') return cleanText(value, secrets, TRANSCRIPT_TEXT_LIMIT, '… (cut)');
   if (typeof value !== 'object' || value === null) return value;
   if (depth >= DEPTH_LIMIT) return '(nested too deeply)';
   if (Array.isArray(value)) return value.slice(0, ENTRIES_LIMIT).map((item) => cleanValue(item, secrets, depth + 1));
   const entries = Object.entries(value).slice(0, ENTRIES_LIMIT);
   return Object.fromEntries(
-    entries.map(([key, item]) => [cleanValue(key.slice(0, 200), secrets), cleanValue(item, secrets, depth + 1)]),
+    entries.map(([key, item]) => [cleanText(key, secrets, KEY_LIMIT), cleanValue(item, secrets, depth + 1)]),
   );
 }
 
@@ -64,7 +70,7 @@ function eventsOf(
 
 /** What the harness says of its end goes into the record, and is contestant text like all the rest. */
 function cleanEnd(end: SessionEnd, secrets: readonly string[]): SessionEnd {
-  return end?.kind === 'error' ? { kind: 'error', detail: publishable(end.detail.slice(0, 500), secrets) } : end;
+  return end?.kind === 'error' ? { kind: 'error', detail: cleanText(end.detail, secrets, DETAIL_LIMIT) } : end;
 }
 
 /**

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Contestant } from '../core/contestant.ts';
 import { type Broken, broken } from '../core/outcome.ts';
+import type { Protocol } from '../core/words.ts';
 import type { Harness } from '../harnesses/harness.ts';
 import { serverOf } from '../servers/registry.ts';
 import type { ServerSession } from '../servers/server.ts';
 import { openTap, type Tap } from '../tap/tap.ts';
 import type { PlayContext } from './play.ts';
+import { secretsOf } from './secrets.ts';
 import { freePort } from './unsandboxed.ts';
 
 type WireContext = Pick<PlayContext, 'plan' | 'trial' | 'source' | 'attempt' | 'machine' | 'environment' | 'signal'>;
@@ -23,7 +25,7 @@ export type Wire = {
   stillAnswers: () => Promise<boolean>;
 };
 
-/** Opens server and tap for a harness that drives a model. */
+/** Opens server and tap for a harness that drives a model. Of what it could not open whole, nothing stays open. */
 export async function openWire(
   context: WireContext,
   contestant: Contestant,
@@ -43,21 +45,32 @@ export async function openWire(
   };
   const opened = await server.open(openContext);
   if (!opened.ok) return broken('server', 'play', opened.reason);
-  const { host } = context.machine;
-  const socket = join(folder, 's');
+  const { session } = opened;
+  try {
+    return await wireTo(session, context, { apiKey, protocol, socket: join(folder, 's') });
+  } catch (error) {
+    // Whether it could be closed or not, what went wrong first is what is told.
+    await session.close().catch(() => {});
+    throw error;
+  }
+}
+
+async function wireTo(
+  session: ServerSession,
+  context: WireContext,
+  { apiKey, protocol, socket }: { apiKey: string | null; protocol: Protocol; socket: string },
+): Promise<Wire> {
+  const { host, sandboxed } = context.machine;
+  // Before the tap: nothing that may fail comes after it, so nobody has to close it here.
+  const port = sandboxed ? RELAY_PORT : await freePort();
   const tap = await openTap({
     socketPath: socket,
     socketOwner: host.root ? { uid: host.agentUid, gid: host.agentGid } : null,
-    upstream: { url: opened.session.url, apiKey },
+    upstream: { url: session.url, apiKey },
+    secrets: secretsOf(context.plan, context.environment),
     protocol,
     requestsFile: context.attempt.requests,
     budget: context.trial.budget,
   });
-  return {
-    session: opened.session,
-    tap,
-    socket,
-    port: context.machine.sandboxed ? RELAY_PORT : await freePort(),
-    stillAnswers: async () => (await tap.replayFirst(context.signal)).ok,
-  };
+  return { session, tap, socket, port, stillAnswers: async () => (await tap.replayFirst(context.signal)).ok };
 }

@@ -1,7 +1,7 @@
 import type { PlannedRound } from '../core/plan-file.ts';
 import { oneLine, publishable } from '../core/redact.ts';
 import type { Manifest } from '../core/trial-files.ts';
-import { BRIEF } from './change.ts';
+import { BRIEF } from '../core/words.ts';
 import type { RoundSource } from './load-rounds.ts';
 
 /** A sealed piece of work, and what it is held against. */

@@ -1,6 +1,7 @@
 import type { PlannedRound } from '../core/plan-file.ts';
 import type { Cell } from '../core/scoreboard-file.ts';
 import type { Trial } from '../core/trial.ts';
+import { BRIEF } from '../core/words.ts';
 import { known, largest, mean, median } from './summary.ts';
 
 type Work = Pick<
@@ -56,9 +57,6 @@ function named(trials: readonly Trial[]): Pick<Cell, 'categories_named' | 'tests
     tests_named: mean(notes.map((each) => each.tests_named.length)),
   };
 }
-
-/** In every workspace, under this name. */
-const BRIEF = 'BRIEF.md';
 
 function filesClaimed(round: PlannedRound, trials: readonly Trial[]): Cell['files_claimed'] {
   const accounts = [round.notes, round.claims].filter((path) => path !== null);

@@ -9,13 +9,13 @@ import { snapshotTree } from './snapshot.ts';
 const LIMITS = { files: 200, totalBytes: 1_000_000, fileBytes: 100_000, depth: 8, pathBytes: 150 };
 
 /** Has bash make a tree, and takes its snapshot. */
-async function snapshotOf(script: string, limits = LIMITS) {
+async function snapshotOf(script: string, limits = LIMITS, isTelling?: (path: string) => boolean) {
   const folder = await temporaryFolder();
   const [from, to] = [join(folder.path, 'from'), join(folder.path, 'to')];
   mkdirSync(from);
   execFileSync('/bin/bash', ['-c', script], { cwd: from, stdio: 'ignore', maxBuffer: 1 });
   const startMs = performance.now();
-  const snapshot = await snapshotTree(from, to, limits);
+  const snapshot = await snapshotTree(from, to, limits, [], isTelling);
   const tookMs = performance.now() - startMs;
   const kept = readdirSync(to, { recursive: true, encoding: 'utf8' }).sort();
   const refused = snapshot.refused.map(({ path, reason }) => `${path}: ${reason}`);
@@ -184,6 +184,21 @@ test('the list of what was refused is bounded', async () => {
   await using _ = folder;
   expect(refused.length).toBe(501);
   expect(refused.at(-1)).toBe('…: and 200 more');
+});
+
+test('what tells something is in the list of what was refused, whatever else was', async () => {
+  const script = 'mkfifo {1..600}; mkdir z; mkfifo z/conftest.py';
+  const telling = await snapshotOf(script, { ...LIMITS, files: 1000 }, (path) => path.endsWith('/conftest.py'));
+  await using _ = telling.folder;
+  expect(telling.refused.length).toBe(501);
+  expect(telling.refused.slice(-3)).toEqual([
+    expect.stringMatching(/^\d+: special file$/),
+    'z/conftest.py: special file',
+    '…: and 101 more',
+  ]);
+  const all = await snapshotOf(script, { ...LIMITS, files: 1000 }, () => true);
+  await using _all = all.folder;
+  expect(all.refused.length).toBe(501);
 });
 
 test('what its owner closed is opened, and equal trees give equal snapshots', async () => {

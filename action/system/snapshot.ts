@@ -42,7 +42,7 @@ export type Refusal = (typeof REFUSALS)[number];
 
 export type Snapshot = {
   files: SnapshotFile[];
-  /** Paths are escaped where they are no plain text. The last reason is `and N more` when there are too many to list. */
+  /** Sorted; paths are escaped where they are no plain text. The last reason is `and N more` when there are too many to list. */
   refused: { path: string; reason: Refusal | `and ${number} more` }[];
 };
 
@@ -72,6 +72,7 @@ type Walk = {
  * Secrets are taken out on the way, so that what is graded is what is kept. All other bytes stay as they are.
  *
  * @param secrets Values known to be secret, besides what is shaped like one.
+ * @param isTelling Whether a path must not be missing from the list of what was refused because of others.
  * @throws What the file system says about `to` (our disk full, for one); never for what is in `from`.
  */
 export async function snapshotTree(
@@ -79,6 +80,7 @@ export async function snapshotTree(
   to: string,
   limits: SnapshotLimits,
   secrets: readonly string[] = [],
+  isTelling: (path: string) => boolean = () => false,
 ): Promise<Snapshot> {
   mkdirSync(to);
   const walk: Walk = {
@@ -105,7 +107,7 @@ export async function snapshotTree(
   } finally {
     closeSync(walk.root);
   }
-  return { files: walk.files.sort(byPath), refused: listed(walk.refused.sort(byPath)) };
+  return { files: walk.files.sort(byPath), refused: listed(walk.refused.sort(byPath), isTelling) };
 }
 
 type Step = { names: readonly string[]; refusal: Refusal | null };
@@ -226,10 +228,12 @@ function isTheirs(error: unknown): boolean {
   return error instanceof SourceError || ['ENOENT', 'ELOOP', 'ENOTDIR', 'ENAMETOOLONG'].includes(errorCode(error));
 }
 
-function listed(refused: readonly { path: string; reason: Refusal }[]): Snapshot['refused'] {
+function listed(refused: Walk['refused'], isTelling: (path: string) => boolean): Snapshot['refused'] {
   const more = refused.length - REFUSED_LISTED;
-  if (more <= 0) return [...refused];
-  return [...refused.slice(0, REFUSED_LISTED), { path: '…', reason: `and ${more} more` }];
+  if (more <= 0) return refused;
+  const telling = new Set(refused.filter(({ path }) => isTelling(path)).slice(0, REFUSED_LISTED));
+  const others = refused.filter((each) => !telling.has(each)).slice(0, REFUSED_LISTED - telling.size);
+  return [...[...telling, ...others].sort(byPath), { path: '…', reason: `and ${more} more` }];
 }
 
 /** By code units, not by a locale that differs between machines. */

@@ -4,7 +4,12 @@ import type { AnswerFacts } from './protocol.ts';
 /** Arguments kept per answer to judge whether they are JSON. Larger ones are not judged, only counted. */
 const ARGUMENTS_LIMIT_CHARS = 8 * 1024 * 1024;
 
-type ToolCall = { name: string; hash: Hash; parts: string[] };
+/** Calls of one answer that are told apart. More are a flood: counted as one further call, and none is judged. */
+const MOST_CALLS = 1000;
+const REST = 'rest';
+
+/** The name only tells answers apart, so its hash will do: a server may stream a name without end. */
+type ToolCall = { name: Hash; hash: Hash; parts: string[] };
 
 /** What an answer adds up to, piece by piece, in bounded memory. Every protocol's reader fills one. */
 export type Answer = {
@@ -58,16 +63,18 @@ function createCalls() {
   let argumentsChars = 0;
   return {
     add(key: string, name: string, argumentsPiece: string) {
-      const call = calls.get(key) ?? { name: '', hash: createHash('sha256'), parts: [] };
-      calls.set(key, call);
-      call.name += name;
+      const kept = calls.has(key) || calls.size < MOST_CALLS ? key : REST;
+      const call = calls.get(kept) ?? { name: createHash('sha256'), hash: createHash('sha256'), parts: [] };
+      calls.set(kept, call);
+      call.name.update(name);
       call.hash.update(argumentsPiece);
       argumentsChars += argumentsPiece.length;
-      if (argumentsChars <= ARGUMENTS_LIMIT_CHARS) call.parts.push(argumentsPiece);
+      // Empty pieces add no characters, so no limit on those would end them.
+      if (argumentsPiece !== '' && argumentsChars <= ARGUMENTS_LIMIT_CHARS) call.parts.push(argumentsPiece);
     },
     all: () => [...calls.values()],
     malformed(): number | null {
-      if (argumentsChars > ARGUMENTS_LIMIT_CHARS) return null;
+      if (argumentsChars > ARGUMENTS_LIMIT_CHARS || calls.size > MOST_CALLS) return null;
       return [...calls.values()].filter((call) => !isJson(call.parts.join(''))).length;
     },
   };
@@ -76,7 +83,7 @@ function createCalls() {
 function sign(textHash: Hash, calls: readonly ToolCall[]): string {
   // Copies: facts() may be asked for while the answer is still coming.
   const whole = createHash('sha256').update(textHash.copy().digest());
-  for (const call of calls) whole.update(`\0${call.name}\0`).update(call.hash.copy().digest());
+  for (const call of calls) whole.update(call.name.copy().digest()).update(call.hash.copy().digest());
   return whole.digest('hex');
 }
 

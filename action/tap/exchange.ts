@@ -20,7 +20,7 @@ const DEPTH_LIMIT = 1_000;
 export type ExchangeContext = {
   protocol: ProtocolReader;
   upstream: Upstream;
-  /** What must never stand in a record: the server's key. */
+  /** What must never stand in a record: the keys of every contestant. */
   secrets: readonly string[];
   ledger: Ledger;
   bodyRoom: BodyRoom;

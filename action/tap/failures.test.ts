@@ -1,7 +1,9 @@
+import { readdir, readlink, stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
-import { ask, chatBody, completion, tapBefore, upstreamOf } from './testing.ts';
+import { ask, chatBody, completion, tapBefore, temporaryFolder, upstreamOf } from './testing.ts';
 
 const delta = (content: string) => ({ model: 'm', choices: [{ delta: { content }, finish_reason: null }] });
 
@@ -133,4 +135,18 @@ test('a half call of an answer that broke off is not judged', async () => {
 
   expect(t.tap.facts().usage).toMatchObject({ tool_calls: 1, malformed_tool_calls: 0 });
   expect(await t.records()).toMatchObject([{ ended: 'cut', tool_calls: 1, malformed_tool_calls: null }]);
+});
+
+test('a tap that cannot be opened leaves neither its file nor its socket open', async () => {
+  await using folder = await temporaryFolder();
+  const requestsFile = join(folder.path, 'requests.jsonl');
+  const socketPath = join(folder.path, 's');
+  const nobody = { uid: -5, gid: -5 };
+  for (const wrong of [{ socketPath: join(folder.path, 'nowhere/s') }, { socketPath, socketOwner: nobody }]) {
+    await expect(tapBefore('http://127.0.0.1:9', { requestsFile, ...wrong })).rejects.toThrow();
+  }
+  const open = await readdir('/proc/self/fd');
+  const files = await Promise.all(open.map((descriptor) => readlink(`/proc/self/fd/${descriptor}`).catch(() => '')));
+  expect(files).not.toContain(requestsFile);
+  await expect(stat(socketPath)).rejects.toMatchObject({ code: 'ENOENT' });
 });

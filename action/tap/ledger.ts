@@ -36,12 +36,12 @@ export type TapFacts = {
 /** So many equal answers in a row are a loop that no further request leaves. */
 const LOOP_ANSWERS = 12;
 
-/** Adds up what passes and says when it is enough. Knows nothing of HTTP. */
 /** By what a request of the harness is told from one of a program that the model started: system prompt and tools. */
 export function requestShape(record: Pick<RequestRecord, 'system_prompt_sha256' | 'tools_sha256'>): string {
   return `${record.system_prompt_sha256} ${record.tools_sha256}`;
 }
 
+/** Adds up what passes and says when it is enough. Knows nothing of HTTP. */
 export type Ledger = {
   ended: Promise<TapEnd>;
   /** Null while the trial goes on. */
@@ -67,12 +67,10 @@ export function createLedger(budget: Budget, now: () => number): Ledger {
   const isLoop = createLoopWatch();
   const spending = createSpending(budget, stop);
   let begun = false;
-  /** Of the harness: no contestant code runs before its first request. */
-  let firstShape: string | null = null;
   return {
     ...ending,
     admit(shape) {
-      firstShape ??= shape;
+      held.requestCame(shape);
       if (ending.end() === null) spending.request();
       return ending.end();
     },
@@ -89,12 +87,7 @@ export function createLedger(budget: Budget, now: () => number): Ledger {
         stop({ kind: 'stop', stop: 'repetition_loop', detail: `${LOOP_ANSWERS} equal answers in a row` });
       }
     },
-    holdStarted(shape) {
-      // A program that the model started may let itself be held while it works on: that takes no time off.
-      if (shape !== firstShape) return () => {};
-      held.start();
-      return held.stop;
-    },
+    holdStarted: held.holdStarted,
     facts() {
       const { usage, ...rest } = tally.facts();
       // Those under way count as well: a server that hangs has been asked.
@@ -149,19 +142,27 @@ function createLoopWatch(): (signature: string) => boolean {
   };
 }
 
-/** Requests may be held side by side; the trial's clock stands still only once. */
+/** Requests may be held side by side; the trial's clock stands still only once, and for the harness alone. */
 function createHoldClock(now: () => number) {
+  /** Of the harness: no contestant code runs before its first request. */
+  let firstShape: string | null = null;
   let holding = 0;
   let sinceMs = 0;
   let totalMs = 0;
+  const stop = (): void => {
+    holding -= 1;
+    if (holding === 0) totalMs += now() - sinceMs;
+  };
   return {
-    start() {
+    requestCame(shape: string) {
+      firstShape ??= shape;
+    },
+    holdStarted(shape: string): () => void {
+      // A program that the model started may let itself be held while it works on: that takes no time off.
+      if (shape !== firstShape) return () => {};
       if (holding === 0) sinceMs = now();
       holding += 1;
-    },
-    stop() {
-      holding -= 1;
-      if (holding === 0) totalMs += now() - sinceMs;
+      return stop;
     },
     totalMs: () => totalMs + (holding === 0 ? 0 : now() - sinceMs),
   };

@@ -77,6 +77,7 @@ test('twelve equal answers are a loop, eleven and another are none', async () =>
 test('rate limits without a stated wait are held and retried, unseen by the harness', async () => {
   await using upstream = await upstreamOf(playing(limited(), limited(), ok()));
   await using t = await tapBefore(upstream.url, { holdLimitS: 6 });
+  const startMs = performance.now();
 
   expect((await ask(t.socket)).status).toBe(200);
 
@@ -84,9 +85,11 @@ test('rate limits without a stated wait are held and retried, unseen by the harn
   expect(t.tap.facts().heldMs).toBeGreaterThan(290);
   expect(t.tap.facts()).toMatchObject({ consecutiveFailures: 0, usage: { requests: 1, errors: 0 } });
   const [record] = await t.records();
+  const allS = (performance.now() - startMs) / 1000;
   expect(record).toMatchObject({ ended: 'answered', sent: 3, status: 200 });
   expect(record?.held_s).toBeGreaterThan(0.29);
-  expect(record?.duration_s).toBeLessThan(0.29);
+  // What was held is no part of how long it took.
+  expect((record?.held_s ?? 0) + (record?.duration_s ?? 0)).toBeLessThan(allS);
 });
 
 test.each([429, 503, 529])('%i with a short Retry-After is held as long as it says', async (status) => {
@@ -127,16 +130,17 @@ test('requests held side by side stop the clock once; hanging up ends a hold', a
   await using upstream = await upstreamOf(playing(limited({ 'retry-after': '30' })));
   await using t = await tapBefore(upstream.url);
   const abort = new AbortController();
+  const startMs = performance.now();
 
   const asked = [1, 2, 3].map(() => ask(t.socket, { signal: abort.signal }).catch(() => null));
   await wait(500);
   // The hold goes on, and its time so far is told already.
   expect(t.tap.facts().heldMs).toBeGreaterThan(300);
-  expect(t.tap.facts().heldMs).toBeLessThan(550);
+  expect(t.tap.facts().heldMs).toBeLessThan(performance.now() - startMs);
   abort.abort();
   await Promise.all(asked);
   await t.tap.close();
-  expect(t.tap.facts().heldMs).toBeLessThan(800);
+  expect(t.tap.facts().heldMs).toBeLessThan(performance.now() - startMs);
 
   expect((await t.records()).map((record) => record.ended)).toEqual(['client_gone', 'client_gone', 'client_gone']);
 });

@@ -7,8 +7,8 @@ import { type ExchangeContext, handleExchange } from './exchange.ts';
 import { createLedger, type TapEnd, type TapFacts } from './ledger.ts';
 import type { ProtocolReader } from './protocol.ts';
 import { REPLAY_TIMEOUT_MS, type Replayed, replayRequest } from './replay.ts';
-import { openRequestsFile } from './requests-file.ts';
-import { createUpstream } from './upstream.ts';
+import { openRequestsFile, type RequestsFile } from './requests-file.ts';
+import { createUpstream, type Upstream } from './upstream.ts';
 
 export type { TapEnd, TapFacts } from './ledger.ts';
 export type { Replayed } from './replay.ts';
@@ -20,6 +20,8 @@ export type TapOptions = {
   socketOwner: { uid: number; gid: number } | null;
   /** `url` without `/v1`. The key goes nowhere but there. */
   upstream: { url: string; apiKey: string | null };
+  /** What may stand in no record and in no error that the harness reads: every key of the plan, this one's as well. */
+  secrets: readonly string[];
   protocol: Protocol;
   requestsFile: string;
   budget: Budget;
@@ -57,16 +59,15 @@ const MOST_UNDER_WAY = 256;
 const READERS: Readonly<Partial<Record<Protocol, ProtocolReader>>> = { 'chat-completions': chatCompletions };
 
 /**
- * Opens the recording proxy between one trial's harness and its model server.
+ * Opens the recording proxy between one trial's harness and its model server. When it rejects, nothing stays open.
  *
  * @throws {BenchError} `E_CONFIG` for a protocol that the tap cannot read, `E_SANDBOX` for a socket path that is too long.
  */
 export async function openTap(options: TapOptions): Promise<Tap> {
   const protocol = checked(options);
-  const { url, apiKey } = options.upstream;
-  const secrets = apiKey === null ? [] : [apiKey];
+  const { secrets } = options;
   const ledger = createLedger(options.budget, () => performance.now());
-  const upstream = createUpstream(url, apiKey);
+  const upstream = createUpstream(options.upstream.url, options.upstream.apiKey);
   const file = await openRequestsFile(options.requestsFile);
   const closing = new AbortController();
   const underWay = new Set<Promise<void>>();
@@ -85,21 +86,36 @@ export async function openTap(options: TapOptions): Promise<Tap> {
     onRecord: file.append,
   };
   const server = createTapServer(context, underWay);
-  await listen(server, options.socketPath, options.socketOwner);
+  const close = () => closeTap({ closing, server, underWay, upstream, file });
+  await listen(server, options.socketPath, options.socketOwner).catch(async (error: unknown) => {
+    // Whether it could be closed or not, what went wrong first is what is told.
+    await close().catch(() => {});
+    throw error;
+  });
   return {
     ended: ledger.ended,
     decision: ledger.end,
     facts: ledger.facts,
     replayFirst: (signal, timeoutMs = REPLAY_TIMEOUT_MS) =>
       replayRequest({ protocol, upstream, request: first, secrets, timeoutMs }, signal),
-    async close() {
-      closing.abort();
-      await stop(server);
-      await Promise.all(underWay);
-      upstream.close();
-      await file.close();
-    },
+    close,
   };
+}
+
+type Opened = {
+  closing: AbortController;
+  server: Server;
+  underWay: ReadonlySet<Promise<void>>;
+  upstream: Upstream;
+  file: RequestsFile;
+};
+
+async function closeTap({ closing, server, underWay, upstream, file }: Opened): Promise<void> {
+  closing.abort();
+  await stop(server);
+  await Promise.all(underWay);
+  upstream.close();
+  await file.close();
 }
 
 function checked(options: TapOptions): ProtocolReader {

@@ -52,6 +52,7 @@ export async function tapBefore(
     socketPath: socket,
     socketOwner: null,
     upstream: { url, apiKey },
+    secrets: apiKey === null ? [] : [apiKey],
     protocol: 'chat-completions',
     requestsFile,
     budget: { tokens: null, requests: null },

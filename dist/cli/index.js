@@ -9124,7 +9124,7 @@ exports.visitAsync = visitAsync;
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _current_node_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6821);
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1708);
-/* harmony import */ var _commands_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5248);
+/* harmony import */ var _commands_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5409);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8782);
 /* harmony import */ var _core_parse_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(590);
 /* harmony import */ var _system_package_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9082);
@@ -9206,7 +9206,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5248:
+/***/ 5409:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9439,6 +9439,8 @@ function duration(params) {
 const slug = schemas/* string */.YjP()
     .max(60)
     .regex(/^[a-z0-9]+([.-][a-z0-9]+)*$/, 'use lower-case words joined by dashes');
+/** The brief, as it is laid into every workspace. */
+const BRIEF = 'BRIEF.md';
 const schemaVersion = schemas/* literal */.euz(1);
 /** A moment in UTC, as `Date.toISOString` prints it. */
 const instant = datetime();
@@ -9576,11 +9578,13 @@ const usageSchema = schemas/* strictObject */.rej({
     /** Model ids that the server named in its answers. */
     models: schemas/* array */.YOg(schemas/* string */.YjP().max(200)).max(20),
 });
+/** Most files that a record names of each kind. What is judged is never cut. */
+const FILES_LISTED = 1000;
 /** What the workspace says after the trial, by our own walk of the snapshot. */
 const changeSchema = schemas/* strictObject */.rej({
-    files_added: schemas/* array */.YOg(schemas/* string */.YjP()).max(1000),
-    files_changed: schemas/* array */.YOg(schemas/* string */.YjP()).max(1000),
-    files_deleted: schemas/* array */.YOg(schemas/* string */.YjP()).max(1000),
+    files_added: schemas/* array */.YOg(schemas/* string */.YjP()).max(FILES_LISTED),
+    files_changed: schemas/* array */.YOg(schemas/* string */.YjP()).max(FILES_LISTED),
+    files_deleted: schemas/* array */.YOg(schemas/* string */.YjP()).max(FILES_LISTED),
     /** Left out of the snapshot: links, devices, oversized or hostile names, with the reason. */
     refused: schemas/* array */.YOg(schemas/* strictObject */.rej({ path: schemas/* string */.YjP().max(300), reason: schemas/* string */.YjP().max(200) })).max(1000),
     /** Of text files; brief, notes, claims, protected files and byproducts left out. Null when one was too much to compare. */
@@ -9687,6 +9691,51 @@ function canonicalJson(value) {
     });
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/plan-references.js
+
+
+/** Throws for a word at `where` that is not among the known ones. */
+function checkWord(where, kind, word, known) {
+    if (word === undefined || known.includes(word))
+        return;
+    throw new errors/* BenchError */.L('E_CONFIG', `${where}: ${(0,parse/* unknownWord */.$5)(kind, word, known)}`);
+}
+function checkContestants({ contestants, servers }, rounds) {
+    for (const [id, contestant] of Object.entries(contestants)) {
+        checkWord(`contestants.${id}.server`, 'server', contestant.server, Object.keys(servers));
+        const own = contestant.rounds ?? [];
+        const lacking = own.flatMap((round) => rounds.get(round)?.needs ?? []).find((need) => !own.includes(need));
+        if (lacking !== undefined) {
+            throw new errors/* BenchError */.L('E_CONFIG', `contestants.${id}.rounds: ${lacking} is needed by another of them.`);
+        }
+        for (const round of own)
+            checkWord(`contestants.${id}.rounds`, 'round', round, [...rounds.keys()]);
+    }
+}
+function checkLanes({ nodes, servers }) {
+    for (const [nodeId, { lanes }] of Object.entries(nodes)) {
+        if (Object.keys(lanes).length === 0) {
+            throw new errors/* BenchError */.L('E_CONFIG', `nodes.${nodeId}.lanes: name at least one lane.`);
+        }
+        for (const [laneId, lane] of Object.entries(lanes)) {
+            checkWord(`nodes.${nodeId}.lanes.${laneId}`, 'server', lane.server, Object.keys(servers));
+        }
+    }
+}
+/**
+ * Words that name one another across the configuration: a typo there must not become an empty plan.
+ *
+ * @throws {BenchError} `E_CONFIG` for the first that nothing defines.
+ */
+function checkReferences(config, rounds) {
+    checkContestants(config, rounds);
+    checkLanes(config);
+    config.gates.forEach((gate, index) => {
+        checkWord(`gates[${index}]`, 'contestant', gate.contestant, Object.keys(config.contestants));
+        checkWord(`gates[${index}]`, 'round', gate.round, config.rounds);
+    });
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/random.js
 /**
  * A seeded generator (mulberry32): equal seeds give equal orders on every machine.
@@ -9715,6 +9764,7 @@ function shuffled(items, random) {
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/plan.js
+
 
 
 
@@ -9829,42 +9879,30 @@ function leftOut(ids, known) {
     }
     return out;
 }
-/** Words that name one another across the configuration: a typo there must not become an empty plan. */
-function checkReferences(config, rounds) {
-    const roundIds = [...rounds.keys()];
-    const servers = Object.keys(config.servers);
-    for (const [id, contestant] of Object.entries(config.contestants)) {
-        if (contestant.server !== undefined && !servers.includes(contestant.server)) {
-            throw new errors/* BenchError */.L('E_CONFIG', `contestants.${id}.server: ${(0,parse/* unknownWord */.$5)('server', contestant.server, servers)}`);
-        }
-        const own = contestant.rounds ?? [];
-        const lacking = own.flatMap((round) => rounds.get(round)?.needs ?? []).find((need) => !own.includes(need));
+/** Rounds that are played, in the order in which they were asked for, and those that are left out. */
+function chosenRounds({ config, rounds: known, onlyRounds }) {
+    const asked = only('round', onlyRounds, [...new Set(config.rounds)]);
+    const found = pick('round', asked, known).map(([, round]) => round);
+    const left_out = onlyRounds === null ? leftOut(asked, known) : [];
+    const rounds = found.filter(({ id }) => !left_out.some(({ round }) => round === id));
+    for (const round of rounds) {
+        const lacking = round.needs.find((need) => !rounds.some(({ id }) => id === need));
         if (lacking !== undefined) {
-            throw new errors/* BenchError */.L('E_CONFIG', `contestants.${id}.rounds: ${lacking} is needed by another of them.`);
-        }
-        for (const round of own) {
-            if (!roundIds.includes(round)) {
-                throw new errors/* BenchError */.L('E_CONFIG', `contestants.${id}.rounds: ${(0,parse/* unknownWord */.$5)('round', round, roundIds)}`);
-            }
+            throw new errors/* BenchError */.L('E_CONFIG', `round ${round.id} needs ${lacking}, which is not played.`, {
+                hint: `Add ${lacking} to the rounds.`,
+            });
         }
     }
-    for (const [nodeId, node] of Object.entries(config.nodes)) {
-        if (Object.keys(node.lanes).length === 0)
-            throw new errors/* BenchError */.L('E_CONFIG', `nodes.${nodeId}.lanes: name at least one lane.`);
-        for (const [laneId, lane] of Object.entries(node.lanes)) {
-            if (lane.server !== undefined && !servers.includes(lane.server)) {
-                throw new errors/* BenchError */.L('E_CONFIG', `nodes.${nodeId}.lanes.${laneId}: ${(0,parse/* unknownWord */.$5)('server', lane.server, servers)}`);
-            }
-        }
+    return { rounds, left_out };
+}
+function nothingToPlay([first]) {
+    if (first === undefined) {
+        return new errors/* BenchError */.L('E_EMPTY_PLAN', 'nothing to play: no contestant plays any of the chosen rounds.', {
+            hint: 'Name at least one contestant in bench.yml or contestants/, and a round that it plays.',
+        });
     }
-    config.gates.forEach((gate, index) => {
-        const contestants = Object.keys(config.contestants);
-        if (gate.contestant !== undefined && !contestants.includes(gate.contestant)) {
-            throw new errors/* BenchError */.L('E_CONFIG', `gates[${index}]: ${(0,parse/* unknownWord */.$5)('contestant', gate.contestant, contestants)}`);
-        }
-        if (gate.round !== undefined && !config.rounds.includes(gate.round)) {
-            throw new errors/* BenchError */.L('E_CONFIG', `gates[${index}]: ${(0,parse/* unknownWord */.$5)('round', gate.round, config.rounds)}`);
-        }
+    return new errors/* BenchError */.L('E_EMPTY_PLAN', `nothing to play: round ${first.round} is quarantined (${first.reason}).`, {
+        hint: `Play it all the same with --rounds ${first.round}.`,
     });
 }
 /**
@@ -9878,19 +9916,7 @@ function checkReferences(config, rounds) {
 function makePlan(input) {
     const { config } = input;
     checkReferences(config, input.rounds);
-    const asked = only('round', input.onlyRounds, [...new Set(config.rounds)]);
-    pick('round', asked, input.rounds);
-    const left_out = input.onlyRounds === null ? leftOut(asked, input.rounds) : [];
-    const roundIds = asked.filter((id) => !left_out.some(({ round }) => round === id));
-    const rounds = pick('round', roundIds, input.rounds).map(([, round]) => round);
-    for (const round of rounds) {
-        const lacking = round.needs.find((need) => !roundIds.includes(need));
-        if (lacking !== undefined) {
-            throw new errors/* BenchError */.L('E_CONFIG', `round ${round.id} needs ${lacking}, which is not played.`, {
-                hint: `Add ${lacking} to the rounds.`,
-            });
-        }
-    }
+    const { rounds, left_out } = chosenRounds(input);
     const contestantIds = only('contestant', input.onlyContestants, Object.keys(config.contestants));
     const contestants = pick('contestant', contestantIds, new Map(Object.entries(config.contestants)));
     const repeats = input.repeats ?? config.repeats;
@@ -9898,39 +9924,32 @@ function makePlan(input) {
     const trials = Object.keys(config.nodes)
         .flatMap((nodeId) => slots(nodeId, contestants, repeats, config.order))
         .flatMap((slot) => trialsOfSlot(slot, rounds, config, random));
-    if (trials.length === 0) {
-        const [first] = left_out;
-        throw first === undefined
-            ? new errors/* BenchError */.L('E_EMPTY_PLAN', 'nothing to play: no contestant plays any of the chosen rounds.', {
-                hint: 'Name at least one contestant in bench.yml or contestants/, and a round that it plays.',
-            })
-            : new errors/* BenchError */.L('E_EMPTY_PLAN', `nothing to play: round ${first.round} is quarantined (${first.reason}).`, {
-                hint: `Play it all the same with --rounds ${first.round}.`,
-            });
-    }
+    if (trials.length === 0)
+        throw nothingToPlay(left_out);
     const used = new Set(trials.map((trial) => trial.round));
+    const { seed, order, max_job_hours, nodes, servers } = config;
     const contents = {
         schema: 1,
-        seed: config.seed,
-        repeats,
-        order: config.order,
-        max_job_hours: config.max_job_hours,
-        nodes: config.nodes,
-        servers: config.servers,
+        ...{ seed, repeats, order, max_job_hours, nodes, servers },
         contestants: Object.fromEntries(contestants),
         rounds: rounds.filter((round) => used.has(round.id)).map(plannedRound),
         left_out,
         gates: config.gates.filter((gate) => (gate.contestant === undefined || contestantIds.includes(gate.contestant)) &&
-            (gate.round === undefined || roundIds.includes(gate.round))),
+            (gate.round === undefined || rounds.some(({ id }) => id === gate.round))),
         trials,
     };
     return { id: planIdOf(contents, input.hash), created_at: input.createdAt, bench: input.bench, ...contents };
 }
-/** The hash by which a plan, its results and its resumed runs know one another. */
+/** What equal plans may differ in. */
+const UNHASHED = new Set(['id', 'created_at', 'bench']);
+/**
+ * The hash by which a plan, its results and its resumed runs know one another.
+ *
+ * @param plan As it is written. A stored one is hashed as it was read, before its schema adds anything: what an
+ *   older bench left out was not in its hash.
+ */
 function planIdOf(plan, hash) {
-    const { schema, seed, repeats, order, max_job_hours, nodes, servers, contestants, rounds, left_out, gates } = plan;
-    const settings = { schema, seed, repeats, order, max_job_hours, nodes, servers, contestants, gates };
-    return hash(canonicalJson({ ...settings, rounds, left_out, trials: plan.trials }));
+    return hash(canonicalJson(Object.fromEntries(Object.entries(plan).filter(([key]) => !UNHASHED.has(key)))));
 }
 /** What playing takes if every trial uses up its limit, lanes side by side. Replays and grading come on top. */
 function longestHours(plan) {
@@ -11601,17 +11620,17 @@ async function planOf(request, cwd, now) {
     });
     refuseSecrets(plan);
     checkHarnesses(plan);
-    return { plan, rounds, configFolder: folder };
+    return { plan, text: `${JSON.stringify(plan, null, 2)}\n`, rounds, configFolder: folder };
 }
 /** Takes a plan that was made before, after checking that it can be played here as it was meant. */
-async function adoptPlan(plan, planPath, cwd) {
+async function adoptPlan({ plan, text }, planPath, cwd) {
     const beside = (0,external_node_path_.dirname)(planPath);
     const configFolder = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(beside, 'rounds')) ? beside : cwd;
     const rounds = await loadAllRounds(configFolder);
     refuseSecrets(plan);
     checkHarnesses(plan);
     checkVersions(plan, rounds);
-    return { plan, rounds, configFolder };
+    return { plan, text, rounds, configFolder };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/plan-file.js
@@ -11728,6 +11747,7 @@ function attemptLayout(root, trialId, number) {
 
 
 
+
 function parseJson(text, path, code) {
     try {
         return JSON.parse(text);
@@ -11737,29 +11757,56 @@ function parseJson(text, path, code) {
         throw new errors/* BenchError */.L(code, `${path} is not valid JSON.`, { hint });
     }
 }
+const anyObject = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J());
 /** @throws {BenchError} `E_PLAN` when the file is missing or not a plan. */
 async function readPlan(path) {
+    return (await readPlanFile(path)).plan;
+}
+/** `readPlan`, for who writes the plan again. */
+async function readPlanFile(path) {
     if (!(0,external_node_fs_.existsSync)(path)) {
         throw new errors/* BenchError */.L('E_PLAN', `${path} does not exist.`, {
             hint: 'Name a folder that samebrief has played into.',
         });
     }
-    const plan = (0,parse/* parseWith */.Ku)(planSchema, parseJson(await readTextFile(path, 'E_PLAN', ''), path, 'E_PLAN'), path, 'E_PLAN');
-    if (planIdOf(plan, system_package/* sha256Of */.Bj) !== plan.id) {
+    const text = await readTextFile(path, 'E_PLAN', '');
+    const written = parseJson(text, path, 'E_PLAN');
+    const plan = (0,parse/* parseWith */.Ku)(planSchema, written, path, 'E_PLAN');
+    if (planIdOf(anyObject.parse(written), system_package/* sha256Of */.Bj) !== plan.id) {
         throw new errors/* BenchError */.L('E_PLAN', `${path} was changed after it was made: its id is not that of what it holds.`, {
             hint: 'Change the configuration instead, and make a new plan.',
         });
     }
-    return plan;
+    return { plan, text };
+}
+/** Far more than the longest record takes. */
+const RECORD_LIMIT_BYTES = 16 * 1024 * 1024;
+/** Never through a link, never blocking and never without end: a result folder may come from anybody. */
+function readRecord(path) {
+    const fail = (reason) => new errors/* BenchError */.L('E_RECORD', `${path} ${reason}.`);
+    const file = (0,external_node_fs_.openSync)(path, external_node_fs_.constants.O_RDONLY | external_node_fs_.constants.O_NOFOLLOW | external_node_fs_.constants.O_NONBLOCK);
+    try {
+        const found = (0,external_node_fs_.fstatSync)(file);
+        if (!found.isFile())
+            throw fail('is not a file');
+        if (found.size > RECORD_LIMIT_BYTES)
+            throw fail('is too large');
+        return (0,external_node_fs_.readFileSync)(file, 'utf8');
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(file);
+    }
 }
 /** The record of a trial, if one was written. Read synchronously: for thousands of small files that takes half the time. */
 function readTrial(root, trialId) {
     const path = recordPath(root, trialId);
     let text;
     try {
-        text = (0,external_node_fs_.readFileSync)(path, 'utf8');
+        text = readRecord(path);
     }
     catch (error) {
+        if (error instanceof errors/* BenchError */.L)
+            throw error;
         const code = error instanceof Error && 'code' in error ? String(error.code) : '';
         if (code === 'ENOENT')
             return null;
@@ -13236,6 +13283,7 @@ function wilson(successes, trials) {
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/work.js
 
+
 /** How a contestant worked and what it says of it. Information: nothing here is in a score. */
 function workFigures(round, trials) {
     const medianOf = (figure) => median(known(trials.map(figure)));
@@ -13279,8 +13327,6 @@ function named(trials) {
         tests_named: mean(notes.map((each) => each.tests_named.length)),
     };
 }
-/** In every workspace, under this name. */
-const BRIEF = 'BRIEF.md';
 function filesClaimed(round, trials) {
     const accounts = [round.notes, round.claims].filter((path) => path !== null);
     const given = new Set([...accounts, ...round.protect, BRIEF]);
@@ -15397,7 +15443,21 @@ const pytest = {
 
 const EVALUATORS = { pytest: pytest };
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/graders.js
+
+
+/** @throws {BenchError} `E_HARNESS` when this machine lacks what a grader of one of these kinds needs. */
+async function requireGraders(kinds) {
+    for (const kind of new Set(kinds)) {
+        const problem = await EVALUATORS[kind].problem();
+        if (problem === null)
+            continue;
+        throw new errors/* BenchError */.L('E_HARNESS', `${problem.reason}.`, { hint: `Install it: ${problem.install}` });
+    }
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/lock.js
+
 
 
 
@@ -15416,37 +15476,77 @@ function startOf(pid) {
         return null;
     }
 }
+/** Read as it is: a claim that was linked into place this moment has two links, and is no less a claim. */
 async function holderOf(path) {
-    const parsed = lockSchema.safeParse(await readJson(path).catch(() => null));
-    return parsed.success && startOf(parsed.data.pid) === parsed.data.started ? parsed.data.pid : null;
+    const read = await (0,promises_namespaceObject.readFile)(path, 'utf8').catch((error) => ({ code: errorCode(error) }));
+    if (typeof read !== 'string')
+        return read.code === 'ENOENT' ? 'nobody' : 'killed';
+    const claimed = lockSchema.safeParse(parsed(read)).data;
+    return claimed !== undefined && startOf(claimed.pid) === claimed.started ? claimed.pid : 'killed';
+}
+function parsed(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return null;
+    }
 }
 /**
  * Claims a result folder for this process. The claim of a killed process is void.
  *
  * The claim is written elsewhere and linked into place, so that nobody ever sees half of one; a void one
- * is renamed away by one taker alone.
+ * is replaced by one taker alone.
  *
  * @returns Gives it back.
  * @throws {BenchError} `E_USAGE` when another process plays into the folder now.
  */
 async function lockFolder(path) {
-    const own = `${path}.${process.pid}`;
+    const holder = await claim(path);
+    if (holder === 'us')
+        return () => release(path);
+    throw new errors/* BenchError */.L('E_USAGE', `process ${typeof holder === 'number' ? holder : 'unknown'} is playing into this folder now (${path}).`, { hint: 'Wait for it, or name another folder with --out.' });
+}
+/** @returns `us`, or who was faster. */
+async function claim(path) {
+    const own = `${path}.${(0,external_node_crypto_.randomUUID)()}`;
     await (0,promises_namespaceObject.writeFile)(own, JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? '' }));
     try {
-        if (!(await linked(own, path))) {
-            const holder = await holderOf(path);
-            if (holder !== null)
-                throw taken(path, holder);
-            await (0,promises_namespaceObject.rename)(path, `${own}.void`).catch(() => { });
-            await (0,promises_namespaceObject.rm)(`${own}.void`, { force: true });
-            if (!(await linked(own, path)))
-                throw taken(path, await holderOf(path));
-        }
+        return (await linked(own, path)) ? 'us' : await replaceVoid(own, path);
     }
     finally {
         await (0,promises_namespaceObject.rm)(own, { force: true });
     }
-    return () => (0,promises_namespaceObject.rm)(path, { force: true });
+}
+/**
+ * Replaces a void claim, in turn: of two takers that saw it, the second would else take away what the first
+ * has put in its place. The turn is a claim like any other, as its holder may be killed as well.
+ */
+async function replaceVoid(own, path) {
+    const seen = await holderOf(path);
+    if (typeof seen === 'number')
+        return seen;
+    const turn = `${path}.turn`;
+    const before = await claim(turn);
+    if (before !== 'us')
+        return before;
+    try {
+        const holder = await holderOf(path);
+        // A place that is free may be taken by anyone, also out of turn; what stands there, only in turn.
+        if (holder === 'nobody')
+            return (await linked(own, path)) ? 'us' : await holderOf(path);
+        if (holder === 'killed')
+            await (0,promises_namespaceObject.rename)(own, path);
+        return holder === 'killed' ? 'us' : holder;
+    }
+    finally {
+        await release(turn);
+    }
+}
+/** Somebody may have removed the claim by hand, and another process have made its own since. */
+async function release(path) {
+    if ((await holderOf(path)) === process.pid)
+        await (0,promises_namespaceObject.rm)(path, { force: true });
 }
 async function linked(from, to) {
     try {
@@ -15454,15 +15554,10 @@ async function linked(from, to) {
         return true;
     }
     catch (error) {
-        if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+        if (errorCode(error) === 'EEXIST')
             return false;
         throw error;
     }
-}
-function taken(path, holder) {
-    return new errors/* BenchError */.L('E_USAGE', `process ${holder ?? 'unknown'} is playing into this folder now (${path}).`, {
-        hint: 'Wait for it, or name another folder with --out.',
-    });
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/sandbox-problem.js
@@ -15667,15 +15762,23 @@ function closeInherited() {
 
 
 
+/**
+ * @param orElse What else can be done than to mend it, behind a blank.
+ * @throws {BenchError} `E_SANDBOX` when no sandbox can be made.
+ */
+function requireSandbox({ sandboxProblem }, orElse = '') {
+    if (sandboxProblem === null)
+        return;
+    throw new errors/* BenchError */.L('E_SANDBOX', `no sandbox can be made here: ${sandboxProblem.reason}`, {
+        hint: `${sandboxProblem.fix}${orElse}`,
+    });
+}
 /** @throws {BenchError} `E_SANDBOX` when no sandbox can be made and nobody asked to go without one. */
 async function inspectMachine(unsandboxed) {
     closeInherited();
     const host = await inspectHost();
-    if (!unsandboxed && host.sandboxProblem !== null) {
-        throw new errors/* BenchError */.L('E_SANDBOX', `no sandbox can be made here: ${host.sandboxProblem.reason}`, {
-            hint: `${host.sandboxProblem.fix} Or add --unsandboxed to play without one; every record then says so.`,
-        });
-    }
+    if (!unsandboxed)
+        requireSandbox(host, ' Or add --unsandboxed to play without one; every record then says so.');
     const root = (0,system_package/* packageRoot */.Zl)();
     return {
         host,
@@ -15889,9 +15992,10 @@ const REFUSED_LISTED = 500;
  * Secrets are taken out on the way, so that what is graded is what is kept. All other bytes stay as they are.
  *
  * @param secrets Values known to be secret, besides what is shaped like one.
+ * @param isTelling Whether a path must not be missing from the list of what was refused because of others.
  * @throws What the file system says about `to` (our disk full, for one); never for what is in `from`.
  */
-async function snapshotTree(from, to, limits, secrets = []) {
+async function snapshotTree(from, to, limits, secrets = [], isTelling = () => false) {
     (0,external_node_fs_.mkdirSync)(to);
     const walk = {
         root: pinRoot(from),
@@ -15918,7 +16022,7 @@ async function snapshotTree(from, to, limits, secrets = []) {
     finally {
         (0,external_node_fs_.closeSync)(walk.root);
     }
-    return { files: walk.files.sort(byPath), refused: snapshot_listed(walk.refused.sort(byPath)) };
+    return { files: walk.files.sort(byPath), refused: snapshot_listed(walk.refused.sort(byPath), isTelling) };
 }
 /** One step an entry, so that the caller can give others their turn in between. */
 async function* inFolder(walk, names) {
@@ -16047,11 +16151,13 @@ async function takeFile(walk, pinned, names, executable) {
 function isTheirs(error) {
     return error instanceof SourceError || ['ENOENT', 'ELOOP', 'ENOTDIR', 'ENAMETOOLONG'].includes(errorCode(error));
 }
-function snapshot_listed(refused) {
+function snapshot_listed(refused, isTelling) {
     const more = refused.length - REFUSED_LISTED;
     if (more <= 0)
-        return [...refused];
-    return [...refused.slice(0, REFUSED_LISTED), { path: '…', reason: `and ${more} more` }];
+        return refused;
+    const telling = new Set(refused.filter(({ path }) => isTelling(path)).slice(0, REFUSED_LISTED));
+    const others = refused.filter((each) => !telling.has(each)).slice(0, REFUSED_LISTED - telling.size);
+    return [...[...telling, ...others].sort(byPath), { path: '…', reason: `and ${more} more` }];
 }
 /** By code units, not by a locale that differs between machines. */
 function byPath(a, b) {
@@ -16363,7 +16469,20 @@ function isPlanted(path, protect) {
 function isByproduct(path) {
     return path.split('/').some((part) => part === '.pytest_cache' || part === '__pycache__') || path.endsWith('.pyc');
 }
-/** What the trial did to the means of judging it. The worst finding decides; all are named. */
+const EVIDENCE_LISTED = 100;
+/** Of each kind, whatever there is of the others. */
+const LEAST_OF_KIND = 25;
+/** The first findings of every kind: none can be pushed out by a flood of another. */
+function integrity_listed(kinds) {
+    let room = EVIDENCE_LISTED;
+    return kinds.flatMap((lines, index) => {
+        const behind = kinds.slice(index + 1).reduce((sum, each) => sum + Math.min(LEAST_OF_KIND, each.length), 0);
+        const kept = lines.slice(0, room - behind);
+        room -= kept.length;
+        return kept;
+    });
+}
+/** What the trial did to the means of judging it. The worst finding decides, and every kind is named. */
 function judgeIntegrity(facts) {
     const tampered = facts.protectedFiles.flatMap(({ path, ours, theirs }) => {
         if (theirs === ours)
@@ -16372,13 +16491,11 @@ function judgeIntegrity(facts) {
         return [`protected ${path} (${ours.slice(0, 12)}) ${now}`];
     });
     const protect = facts.protectedFiles.map((each) => each.path);
-    const planted = facts.added
+    const planted = [...facts.added, ...facts.refused]
         .filter((path) => isPlanted(path, protect))
         .map((path) => `planted ${path}, which graders obey`);
     const overfit = facts.overfit.map(({ id, covers }) => `hidden ${id} failed, though ${covers.join(', ')} passed`);
-    const evidence = [...tampered, ...facts.evidence, ...overfit, ...planted]
-        .map((line) => line.slice(0, 500))
-        .slice(0, 100);
+    const evidence = integrity_listed([tampered, facts.evidence, overfit, planted]).map((line) => line.slice(0, 500));
     return { verdict: worstOf(tampered.length + facts.evidence.length, overfit.length, planted.length), evidence };
 }
 function worstOf(tampered, overfit, planted) {
@@ -16484,8 +16601,11 @@ async function writeAll(target, piece) {
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/change.js
 
-/** The brief, as it is laid into every workspace. */
-const change_BRIEF = 'BRIEF.md';
+
+/** Every file that the untouched workspace does not have: what is judged, where a record lists only the first. */
+function addedIn(manifest, pristine) {
+    return manifest.files.map((file) => file.path).filter((path) => !pristine.has(path));
+}
 /** What the workspace says after the trial, by names and hashes; `comparedWork` counts the lines. */
 function changeOf(manifest, pristine) {
     const files = manifest.files.filter((file) => !isByproduct(file.path));
@@ -16493,9 +16613,11 @@ function changeOf(manifest, pristine) {
     const paths = [...now.keys()];
     const isGone = goneFrom(manifest);
     return {
-        files_added: paths.filter((path) => !pristine.has(path)).slice(0, 1000),
-        files_changed: paths.filter((path) => pristine.has(path) && pristine.get(path) !== now.get(path)).slice(0, 1000),
-        files_deleted: [...pristine.keys()].filter((path) => !now.has(path) && isGone(path)).slice(0, 1000),
+        files_added: paths.filter((path) => !pristine.has(path)).slice(0, FILES_LISTED),
+        files_changed: paths
+            .filter((path) => pristine.has(path) && pristine.get(path) !== now.get(path))
+            .slice(0, FILES_LISTED),
+        files_deleted: [...pristine.keys()].filter((path) => !now.has(path) && isGone(path)).slice(0, FILES_LISTED),
         refused: manifest.refused
             .filter(({ path }) => !isByproduct(path))
             .map(({ path, reason }) => ({ path: path.slice(0, 300), reason: reason.slice(0, 200) }))
@@ -16527,12 +16649,13 @@ function goneFrom(manifest) {
 
 
 
+
 const pristine_known = new Map();
 async function hashAll(source) {
     const workspace = (0,external_node_path_.join)(source.folder, 'workspace');
     const entries = await (0,promises_namespaceObject.readdir)(workspace, { withFileTypes: true, recursive: true });
     const paths = entries.filter((entry) => entry.isFile()).map((entry) => (0,external_node_path_.join)(entry.parentPath, entry.name));
-    const hashes = new Map([['BRIEF.md', (0,system_package/* sha256Of */.Bj)(await (0,promises_namespaceObject.readFile)(source.brief))]]);
+    const hashes = new Map([[BRIEF, (0,system_package/* sha256Of */.Bj)(await (0,promises_namespaceObject.readFile)(source.brief))]]);
     for (const path of paths)
         hashes.set((0,external_node_path_.relative)(workspace, path), (0,system_package/* sha256Of */.Bj)(await (0,promises_namespaceObject.readFile)(path)));
     return hashes;
@@ -16558,6 +16681,7 @@ function pristineFiles(source) {
 
 
 
+
 /**
  * Copies what a contestant left into `snapshot/`, by our own walk and without secrets.
  *
@@ -16565,8 +16689,11 @@ function pristineFiles(source) {
  * @param secrets Values known to be secret, besides what is shaped like one.
  */
 async function takeSnapshot(attempt, protect, secrets = []) {
-    const snapshot = await snapshotTree(attempt.workspace, attempt.snapshot, SNAPSHOT_LIMITS, secretsInWork(secrets));
-    const manifest = { schema: 1, ...snapshot, protected: await protectedIn(attempt.workspace, protect) };
+    const { workspace, snapshot: to } = attempt;
+    // A planted file must not hide behind a flood of others that were refused.
+    const isTelling = (path) => isPlanted(path, protect);
+    const snapshot = await snapshotTree(workspace, to, SNAPSHOT_LIMITS, secretsInWork(secrets), isTelling);
+    const manifest = { schema: 1, ...snapshot, protected: await protectedIn(workspace, protect) };
     await writeFileWhole(attempt.snapshotManifest, `${JSON.stringify(manifest)}\n`);
 }
 /** By themselves and whatever else stands there: an edit must not hide behind the limits of the snapshot. */
@@ -16669,41 +16796,44 @@ async function evaluate(stage) {
         await removeTree(workFolder);
     }
 }
+async function runEvaluator(stage, workFolder, hiddenSeed) {
+    const { round, source, layout, machine, signal } = stage;
+    return EVALUATORS[round.evaluate.kind].evaluate({
+        round,
+        roundFolder: source.folder,
+        workFolder,
+        evaluationFolder: layout.evaluation,
+        host: machine.host,
+        sandboxed: machine.sandboxed,
+        hiddenSeed,
+        signal,
+    });
+}
 async function gradeIn(workFolder, stage) {
     const begunMs = performance.now();
     const manifest = await readManifest(stage.layout.snapshotManifest);
     await layWork(stage, manifest, workFolder);
     const gradingMs = performance.now();
     const hiddenSeed = stage.hiddenSeed ?? (0,external_node_crypto_.randomInt)(2 ** 31);
-    const evaluation = await EVALUATORS[stage.round.evaluate.kind].evaluate({
-        round: stage.round,
-        roundFolder: stage.source.folder,
-        workFolder,
-        evaluationFolder: stage.layout.evaluation,
-        host: stage.machine.host,
-        sandboxed: stage.machine.sandboxed,
-        hiddenSeed,
-        signal: stage.signal,
-    });
+    const evaluation = await runEvaluator(stage, workFolder, hiddenSeed);
     const checksS = (performance.now() - gradingMs) / 1000;
     if (evaluation.kind === 'failed')
         return broken('grader', 'evaluate', evaluation.detail);
-    const change = {
-        ...changeOf(manifest, await pristineFiles(stage.source)),
-        protected: await protectedOf(stage, manifest),
-    };
-    const { hidden } = evaluation;
-    const integrity = judgeIntegrity({
-        protectedFiles: change.protected,
-        added: [...change.files_added, ...manifest.refused.map((each) => each.path)],
+    const { hidden, evidence } = evaluation;
+    const pristine = await pristineFiles(stage.source);
+    const protectedFiles = await protectedOf(stage, manifest);
+    const facts = {
+        protectedFiles,
+        added: addedIn(manifest, pristine),
+        refused: manifest.refused.map((each) => each.path),
         overfit: stage.round.hidden.filter((each) => hidden?.failed.includes(each.id) ?? false),
-        evidence: evaluation.evidence,
-    });
+        evidence,
+    };
     const voids = new Set(stage.trial.void_checks);
     return {
         checks: evaluation.checks.map((check) => voids.has(check.id) ? { ...check, result: 'void', detail: null } : check),
-        integrity,
-        change,
+        ...{ integrity: judgeIntegrity(facts), facts },
+        change: { ...changeOf(manifest, pristine), protected: protectedFiles },
         hidden: hidden === null ? null : { seed: hiddenSeed, passed: hidden.passed.length, failed: hidden.failed },
         grading: evaluation.isolation,
         checksS,
@@ -16892,6 +17022,7 @@ function isNew(before, now) {
 
 
 
+
 /** What the program of a trial gets on its standard input. */
 function promptOf(round) {
     return `${round.turns.map((turn) => turn.prompt.trim()).join('\n\n')}\n`;
@@ -16899,7 +17030,7 @@ function promptOf(round) {
 /** Lays a fresh workspace: the round's files and the brief, owned by whoever plays in it. */
 async function prepareWorkspace(source, attempt, host) {
     await copyTree((0,external_node_path_.join)(source.folder, 'workspace'), attempt.workspace);
-    await (0,promises_namespaceObject.copyFile)(source.brief, (0,external_node_path_.join)(attempt.workspace, 'BRIEF.md'));
+    await (0,promises_namespaceObject.copyFile)(source.brief, (0,external_node_path_.join)(attempt.workspace, BRIEF));
     if (host.root)
         await chownTree(attempt.workspace, host.agentUid, host.agentGid);
 }
@@ -16976,13 +17107,53 @@ function pythonStart({ args, fed, heredoc }) {
     return fed ? { kind: 'stdin', text: heredoc ?? '' } : { kind: 'nothing' };
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/shell-ends.js
+function indexOrEnd(text, wanted, from) {
+    const found = text.indexOf(wanted, from);
+    return found === -1 ? text.length : found;
+}
+function endOfEscaped(text, from, mark) {
+    let at = from;
+    while (at < text.length && text.charAt(at) !== mark)
+        at += text.charAt(at) === '\\' ? 2 : 1;
+    return Math.min(at, text.length);
+}
+/** Where the bracket opened before `from` closes. Quotes hide brackets; within double ones a substitution shows them again. */
+function endOfBrackets(text, from) {
+    // What is open, innermost last: a list and no recursion, so that no text can nest too deep for it.
+    const open = [')'];
+    let at = from;
+    while (at < text.length) {
+        const char = text.charAt(at);
+        const inDouble = open.at(-1) === '"';
+        if (char === '\\')
+            at += 1;
+        else if (char === open.at(-1)) {
+            open.pop();
+            if (open.length === 0)
+                return at;
+        }
+        else if (char === '"')
+            open.push('"');
+        else if (char === "'" && !inDouble)
+            at = indexOrEnd(text, "'", at + 1);
+        else if (char === '(' && (!inDouble || text.charAt(at - 1) === '$'))
+            open.push(')');
+        at += 1;
+    }
+    return text.length;
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/shell.js
+
 /** Longer is no command that somebody typed; what stands behind is not read. */
 const READ_CHARS = 64 * 1024;
 /** Substitutions within substitutions; deeper ones are text. */
 const shell_DEPTH_LIMIT = 20;
 /** All texts of one command together, its own among them: substitutions are read once a level. */
 const TEXTS_LIMIT = 200;
+/** Longer is no arithmetic that somebody typed: brackets that never close are looked for no further. */
+const ARITHMETIC_CHARS = 200;
 /**
  * The simple commands of a shell text, in the order in which they stand there, those of substitutions behind.
  *
@@ -17010,8 +17181,8 @@ function shellCommands(text) {
 function freshCommand() {
     return { words: [], fed: false, heredoc: null };
 }
-function readText(text) {
-    const reader = {
+function readerOf(text) {
+    return {
         text,
         at: 0,
         commands: [],
@@ -17021,6 +17192,9 @@ function readText(text) {
         pending: [],
         inner: [],
     };
+}
+function readText(text) {
+    const reader = readerOf(text);
     while (reader.at < text.length)
         readNext(reader);
     endCommand(reader);
@@ -17068,6 +17242,9 @@ function readQuoted(reader, char) {
     else if (char === '"') {
         readDouble(reader);
     }
+    else if (two === '<(' || two === '>(') {
+        readSubstitution(reader);
+    }
     else {
         return readExpansion(reader, two);
     }
@@ -17076,16 +17253,6 @@ function readQuoted(reader, char) {
 function take(reader, piece, next) {
     reader.word = (reader.word ?? '') + piece;
     reader.at = next;
-}
-function indexOrEnd(text, wanted, from) {
-    const found = text.indexOf(wanted, from);
-    return found === -1 ? text.length : found;
-}
-function endOfEscaped(text, from, mark) {
-    let at = from;
-    while (at < text.length && text.charAt(at) !== mark)
-        at += text.charAt(at) === '\\' ? 2 : 1;
-    return Math.min(at, text.length);
 }
 function readDouble(reader) {
     const { text } = reader;
@@ -17099,13 +17266,11 @@ function readDouble(reader) {
     }
     reader.at += 1;
 }
-/** `$(...)`, `<(...)`, backticks and `${...}`; they stay in the word as they are written. */
+/** What double quotes leave its meaning: `$(...)`, backticks and `${...}`; they stay in the word as they are written. */
 function readExpansion(reader, two) {
     const { text, at } = reader;
-    if (two === '$(' || two === '<(' || two === '>(') {
-        const end = endOfBrackets(text, at + 2);
-        reader.inner.push(text.slice(at + 2, end));
-        take(reader, text.slice(at, end + 1), end + 1);
+    if (two === '$(') {
+        readSubstitution(reader);
     }
     else if (two.startsWith('`')) {
         const end = endOfEscaped(text, at + 1, '`');
@@ -17121,30 +17286,34 @@ function readExpansion(reader, two) {
     }
     return true;
 }
-/** Where the bracket opened before `from` closes. Quotes hide brackets; within double ones a substitution shows them again. */
-function endOfBrackets(text, from) {
-    // What is open, innermost last: a list and no recursion, so that no text can nest too deep for it.
-    const open = [')'];
-    let at = from;
-    while (at < text.length) {
-        const char = text.charAt(at);
-        const inDouble = open.at(-1) === '"';
-        if (char === '\\')
-            at += 1;
-        else if (char === open.at(-1)) {
-            open.pop();
-            if (open.length === 0)
-                return at;
-        }
-        else if (char === '"')
-            open.push('"');
-        else if (char === "'" && !inDouble)
-            at = indexOrEnd(text, "'", at + 1);
-        else if (char === '(' && (!inDouble || text.charAt(at - 1) === '$'))
-            open.push(')');
-        at += 1;
+function readSubstitution(reader) {
+    const { text, at } = reader;
+    const end = endOfBrackets(text, at + 2);
+    const inner = text.slice(at + 2, end);
+    const isArithmetic = inner.startsWith('(') && endOfBrackets(inner, 1) === inner.length - 1;
+    reader.inner.push(...(isArithmetic ? substitutionsIn(inner) : [inner]));
+    take(reader, text.slice(at, end + 1), end + 1);
+}
+/** `((...))` runs only the substitutions in it, and its `<<` is no here-document; two subshells may begin alike. */
+function readArithmetic(reader) {
+    if (!reader.text.startsWith('((', reader.at))
+        return false;
+    const text = reader.text.slice(reader.at, reader.at + ARITHMETIC_CHARS);
+    const end = endOfBrackets(text, 2);
+    if (text.charAt(end + 1) !== ')')
+        return false;
+    endCommand(reader);
+    reader.inner.push(...substitutionsIn(text.slice(2, end)));
+    reader.at += end + 2;
+    return true;
+}
+function substitutionsIn(text) {
+    const reader = readerOf(text);
+    while (reader.at < text.length) {
+        if (!readExpansion(reader, text.slice(reader.at, reader.at + 2)))
+            reader.at += 1;
     }
-    return text.length;
+    return reader.inner;
 }
 const REDIRECTIONS = [
     ['<<<', 'here-string'],
@@ -17164,6 +17333,8 @@ function readOperator(reader, char) {
     const { text, at } = reader;
     if (!'<>;&|()'.includes(char))
         return false;
+    if (readArithmetic(reader))
+        return true;
     const redirection = REDIRECTIONS.find(([mark]) => text.startsWith(mark, at));
     if (redirection !== undefined) {
         // The number of a descriptor, not a word of the command.
@@ -17605,12 +17776,18 @@ const TRANSCRIPT_LIMIT_BYTES = 32 * 1024 * 1024;
 /** Arguments are JSON of the model's making: nested without end, they would be a crash of ours. */
 const transcribe_DEPTH_LIMIT = 32;
 const ENTRIES_LIMIT = 100;
+const KEY_LIMIT = 200;
+/** Of what the harness says of its end. */
+const DETAIL_LIMIT = 500;
+/** Fit to be published, and cut only then: of a secret across the cut, the first half would not be known as one. */
+function cleanText(text, secrets, most, end = '') {
+    const clean = publishable(text, secrets);
+    return clean.length > most ? `${clean.slice(0, most).toWellFormed()}${end}` : clean.toWellFormed();
+}
 /** A copy with every text in it bounded, and fit to be read and published. */
 function cleanValue(value, secrets, depth = 0) {
-    if (typeof value === 'string') {
-        const cut = value.length > TRANSCRIPT_TEXT_LIMIT ? `${value.slice(0, TRANSCRIPT_TEXT_LIMIT)}… (cut)` : value;
-        return publishable(cut.toWellFormed(), secrets);
-    }
+    if (typeof value === 'string')
+        return cleanText(value, secrets, TRANSCRIPT_TEXT_LIMIT, '… (cut)');
     if (typeof value !== 'object' || value === null)
         return value;
     if (depth >= transcribe_DEPTH_LIMIT)
@@ -17618,7 +17795,7 @@ function cleanValue(value, secrets, depth = 0) {
     if (Array.isArray(value))
         return value.slice(0, ENTRIES_LIMIT).map((item) => cleanValue(item, secrets, depth + 1));
     const entries = Object.entries(value).slice(0, ENTRIES_LIMIT);
-    return Object.fromEntries(entries.map(([key, item]) => [cleanValue(key.slice(0, 200), secrets), cleanValue(item, secrets, depth + 1)]));
+    return Object.fromEntries(entries.map(([key, item]) => [cleanText(key, secrets, KEY_LIMIT), cleanValue(item, secrets, depth + 1)]));
 }
 function saidAndDone(event) {
     if (event.type === 'message' && event.role === 'assistant')
@@ -17641,7 +17818,7 @@ function eventsOf(line, read, secrets) {
 }
 /** What the harness says of its end goes into the record, and is contestant text like all the rest. */
 function cleanEnd(end, secrets) {
-    return end?.kind === 'error' ? { kind: 'error', detail: publishable(end.detail.slice(0, 500), secrets) } : end;
+    return end?.kind === 'error' ? { kind: 'error', detail: cleanText(end.detail, secrets, DETAIL_LIMIT) } : end;
 }
 /**
  * Turns a harness's own log into transcript.jsonl, line by line: a log of any size costs no memory.
@@ -18163,6 +18340,9 @@ function serverOf(config) {
 
 /** Arguments kept per answer to judge whether they are JSON. Larger ones are not judged, only counted. */
 const ARGUMENTS_LIMIT_CHARS = 8 * 1024 * 1024;
+/** Calls of one answer that are told apart. More are a flood: counted as one further call, and none is judged. */
+const MOST_CALLS = 1000;
+const REST = 'rest';
 function createAnswer() {
     const textHash = (0,external_node_crypto_.createHash)('sha256');
     const calls = createCalls();
@@ -18206,17 +18386,19 @@ function createCalls() {
     let argumentsChars = 0;
     return {
         add(key, name, argumentsPiece) {
-            const call = calls.get(key) ?? { name: '', hash: (0,external_node_crypto_.createHash)('sha256'), parts: [] };
-            calls.set(key, call);
-            call.name += name;
+            const kept = calls.has(key) || calls.size < MOST_CALLS ? key : REST;
+            const call = calls.get(kept) ?? { name: (0,external_node_crypto_.createHash)('sha256'), hash: (0,external_node_crypto_.createHash)('sha256'), parts: [] };
+            calls.set(kept, call);
+            call.name.update(name);
             call.hash.update(argumentsPiece);
             argumentsChars += argumentsPiece.length;
-            if (argumentsChars <= ARGUMENTS_LIMIT_CHARS)
+            // Empty pieces add no characters, so no limit on those would end them.
+            if (argumentsPiece !== '' && argumentsChars <= ARGUMENTS_LIMIT_CHARS)
                 call.parts.push(argumentsPiece);
         },
         all: () => [...calls.values()],
         malformed() {
-            if (argumentsChars > ARGUMENTS_LIMIT_CHARS)
+            if (argumentsChars > ARGUMENTS_LIMIT_CHARS || calls.size > MOST_CALLS)
                 return null;
             return [...calls.values()].filter((call) => !isJson(call.parts.join(''))).length;
         },
@@ -18226,7 +18408,7 @@ function sign(textHash, calls) {
     // Copies: facts() may be asked for while the answer is still coming.
     const whole = (0,external_node_crypto_.createHash)('sha256').update(textHash.copy().digest());
     for (const call of calls)
-        whole.update(`\0${call.name}\0`).update(call.hash.copy().digest());
+        whole.update(call.name.copy().digest()).update(call.hash.copy().digest());
     return whole.digest('hex');
 }
 function isJson(text) {
@@ -18665,7 +18847,6 @@ function tally_median(values) {
 
 /** So many equal answers in a row are a loop that no further request leaves. */
 const LOOP_ANSWERS = 12;
-/** Adds up what passes and says when it is enough. Knows nothing of HTTP. */
 /** By what a request of the harness is told from one of a program that the model started: system prompt and tools. */
 function requestShape(record) {
     return `${record.system_prompt_sha256} ${record.tools_sha256}`;
@@ -18678,12 +18859,10 @@ function createLedger(budget, now) {
     const isLoop = createLoopWatch();
     const spending = createSpending(budget, stop);
     let begun = false;
-    /** Of the harness: no contestant code runs before its first request. */
-    let firstShape = null;
     return {
         ...ending,
         admit(shape) {
-            firstShape ??= shape;
+            held.requestCame(shape);
             if (ending.end() === null)
                 spending.request();
             return ending.end();
@@ -18702,13 +18881,7 @@ function createLedger(budget, now) {
                 stop({ kind: 'stop', stop: 'repetition_loop', detail: `${LOOP_ANSWERS} equal answers in a row` });
             }
         },
-        holdStarted(shape) {
-            // A program that the model started may let itself be held while it works on: that takes no time off.
-            if (shape !== firstShape)
-                return () => { };
-            held.start();
-            return held.stop;
-        },
+        holdStarted: held.holdStarted,
         facts() {
             const { usage, ...rest } = tally.facts();
             // Those under way count as well: a server that hangs has been asked.
@@ -18761,21 +18934,30 @@ function createLoopWatch() {
         return length >= LOOP_ANSWERS;
     };
 }
-/** Requests may be held side by side; the trial's clock stands still only once. */
+/** Requests may be held side by side; the trial's clock stands still only once, and for the harness alone. */
 function createHoldClock(now) {
+    /** Of the harness: no contestant code runs before its first request. */
+    let firstShape = null;
     let holding = 0;
     let sinceMs = 0;
     let totalMs = 0;
+    const stop = () => {
+        holding -= 1;
+        if (holding === 0)
+            totalMs += now() - sinceMs;
+    };
     return {
-        start() {
+        requestCame(shape) {
+            firstShape ??= shape;
+        },
+        holdStarted(shape) {
+            // A program that the model started may let itself be held while it works on: that takes no time off.
+            if (shape !== firstShape)
+                return () => { };
             if (holding === 0)
                 sinceMs = now();
             holding += 1;
-        },
-        stop() {
-            holding -= 1;
-            if (holding === 0)
-                totalMs += now() - sinceMs;
+            return stop;
         },
         totalMs: () => totalMs + (holding === 0 ? 0 : now() - sinceMs),
     };
@@ -19476,16 +19658,15 @@ const MOST_REQUESTS = 10_000;
 const MOST_UNDER_WAY = 256;
 const READERS = { 'chat-completions': chatCompletions };
 /**
- * Opens the recording proxy between one trial's harness and its model server.
+ * Opens the recording proxy between one trial's harness and its model server. When it rejects, nothing stays open.
  *
  * @throws {BenchError} `E_CONFIG` for a protocol that the tap cannot read, `E_SANDBOX` for a socket path that is too long.
  */
 async function openTap(options) {
     const protocol = checked(options);
-    const { url, apiKey } = options.upstream;
-    const secrets = apiKey === null ? [] : [apiKey];
+    const { secrets } = options;
     const ledger = createLedger(options.budget, () => performance.now());
-    const upstream = createUpstream(url, apiKey);
+    const upstream = createUpstream(options.upstream.url, options.upstream.apiKey);
     const file = await openRequestsFile(options.requestsFile);
     const closing = new AbortController();
     const underWay = new Set();
@@ -19504,20 +19685,26 @@ async function openTap(options) {
         onRecord: file.append,
     };
     const server = createTapServer(context, underWay);
-    await tap_listen(server, options.socketPath, options.socketOwner);
+    const close = () => closeTap({ closing, server, underWay, upstream, file });
+    await tap_listen(server, options.socketPath, options.socketOwner).catch(async (error) => {
+        // Whether it could be closed or not, what went wrong first is what is told.
+        await close().catch(() => { });
+        throw error;
+    });
     return {
         ended: ledger.ended,
         decision: ledger.end,
         facts: ledger.facts,
         replayFirst: (signal, timeoutMs = REPLAY_TIMEOUT_MS) => replayRequest({ protocol, upstream, request: first, secrets, timeoutMs }, signal),
-        async close() {
-            closing.abort();
-            await stop(server);
-            await Promise.all(underWay);
-            upstream.close();
-            await file.close();
-        },
+        close,
     };
+}
+async function closeTap({ closing, server, underWay, upstream, file }) {
+    closing.abort();
+    await stop(server);
+    await Promise.all(underWay);
+    upstream.close();
+    await file.close();
 }
 function checked(options) {
     const protocol = READERS[options.protocol];
@@ -19570,10 +19757,11 @@ async function stop(server) {
 
 
 
+
 /** The port of the relay: free by construction, the sandbox has a network of its own. */
 const RELAY_PORT = 8080;
 const SOCKET_INSIDE = '/run/model.sock';
-/** Opens server and tap for a harness that drives a model. */
+/** Opens server and tap for a harness that drives a model. Of what it could not open whole, nothing stays open. */
 async function openWire(context, contestant, harness, folder) {
     const config = context.plan.servers[contestant.server ?? ''];
     const protocol = harness.protocols[0];
@@ -19590,23 +19778,30 @@ async function openWire(context, contestant, harness, folder) {
     const opened = await server.open(openContext);
     if (!opened.ok)
         return broken('server', 'play', opened.reason);
-    const { host } = context.machine;
-    const socket = (0,external_node_path_.join)(folder, 's');
+    const { session } = opened;
+    try {
+        return await wireTo(session, context, { apiKey, protocol, socket: (0,external_node_path_.join)(folder, 's') });
+    }
+    catch (error) {
+        // Whether it could be closed or not, what went wrong first is what is told.
+        await session.close().catch(() => { });
+        throw error;
+    }
+}
+async function wireTo(session, context, { apiKey, protocol, socket }) {
+    const { host, sandboxed } = context.machine;
+    // Before the tap: nothing that may fail comes after it, so nobody has to close it here.
+    const port = sandboxed ? RELAY_PORT : await freePort();
     const tap = await openTap({
         socketPath: socket,
         socketOwner: host.root ? { uid: host.agentUid, gid: host.agentGid } : null,
-        upstream: { url: opened.session.url, apiKey },
+        upstream: { url: session.url, apiKey },
+        secrets: secretsOf(context.plan, context.environment),
         protocol,
         requestsFile: context.attempt.requests,
         budget: context.trial.budget,
     });
-    return {
-        session: opened.session,
-        tap,
-        socket,
-        port: context.machine.sandboxed ? RELAY_PORT : await freePort(),
-        stillAnswers: async () => (await tap.replayFirst(context.signal)).ok,
-    };
+    return { session, tap, socket, port, stillAnswers: async () => (await tap.replayFirst(context.signal)).ok };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/play.js
@@ -20552,7 +20747,7 @@ function sectionOf(path, before, after, hunks) {
 
 /** Files that are not the work: what was given and is protected, and what the contestant says of itself. */
 function isOutsideWork(round, path) {
-    return path === change_BRIEF || path === round.notes || path === round.claims || round.protect.includes(path);
+    return path === BRIEF || path === round.notes || path === round.claims || round.protect.includes(path);
 }
 /** File names are a contestant's text. In every list of a record the same name looks the same. */
 function publicNames(names, secrets, most) {
@@ -20560,6 +20755,7 @@ function publicNames(names, secrets, most) {
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/compare.js
+
 
 
 
@@ -20604,7 +20800,7 @@ async function changedPaths({ round, source, manifest }) {
     for (const [path, sha256] of pristine) {
         if (isByproduct(path))
             continue;
-        const file = path === change_BRIEF ? source.brief : (0,external_node_path_.join)(source.folder, 'workspace', path);
+        const file = path === BRIEF ? source.brief : (0,external_node_path_.join)(source.folder, 'workspace', path);
         const before = { file, executable: ((await (0,promises_namespaceObject.stat)(file)).mode & 0o100) !== 0 };
         const after = now.get(path) ?? (isGone(path) ? 'deleted' : 'unknown');
         if (typeof after !== 'string' && after.sha256 === sha256 && after.executable === before.executable)
@@ -21502,7 +21698,7 @@ function isBroken(value) {
     return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'broken';
 }
 /** Plays one attempt up to its seal. */
-async function attemptOnce(context, layout, startedAt) {
+async function playToSeal(context, layout, startedAt) {
     const { trial, source, machine, progress } = context;
     const secrets = secretsOf(context.plan, context.environment);
     const noDisk = await diskProblem(context.root);
@@ -21525,6 +21721,16 @@ async function attemptOnce(context, layout, startedAt) {
         return taken;
     await writeFileWhole(layout.seal, `${JSON.stringify(seal)}\n`);
     return seal;
+}
+/** A cancelled attempt has no end of its own, and its folder may be uploaded before anybody resumes. */
+async function attemptOnce(context, layout, startedAt) {
+    try {
+        return await playToSeal(context, layout, startedAt);
+    }
+    catch (error) {
+        await removeUnkept(layout);
+        throw error;
+    }
 }
 /** What broke may be told in words of a server or a harness. */
 function publicEnd(ended, { plan, environment }) {
@@ -21674,6 +21880,9 @@ async function playLane(context, lane, board) {
             : await runTrial(context, trial, { ...parked, detail: `lane parked: ${parked.detail}`.slice(0, 1000) });
         board.outcomes.set(trial.id, record.outcome);
         context.progress({ kind: 'outcome', trial: trial.id, outcome: record.outcome, wallS: record.wall_s, final: true });
+        // Not again by a trial that was parked: each would repeat the words of the one before it.
+        if (parked !== undefined)
+            continue;
         if (record.outcome.kind === 'broken' && record.outcome.cause === 'quota')
             spent.set(server, record.outcome);
     }
@@ -21738,9 +21947,9 @@ async function checkInstalled(planned, machine, environment) {
         const harness = HARNESSES.get(contestant.harness);
         if (harness?.sandboxedOnly && !machine.sandboxed) {
             const others = Object.entries(plan.contestants).filter(([, each]) => !HARNESSES.get(each.harness)?.sandboxedOnly);
-            throw new errors/* BenchError */.L('E_SANDBOX', `contestant ${id}: ${harness.id} plays only in a sandbox.`, {
-                hint: `Leave it out: --contestants ${others.map(([other]) => other).join(',')}`,
-            });
+            throw new errors/* BenchError */.L('E_SANDBOX', `contestant ${id}: ${harness.id} plays only in a sandbox.`, 
+            // Without it nobody might be left to name.
+            others.length > 0 ? { hint: `Leave it out: --contestants ${others.map(([other]) => other).join(',')}` } : {});
         }
         const played = new Set(plan.trials.filter((trial) => trial.contestant === id).map((trial) => trial.round));
         const roundFolders = [...played].flatMap((round) => rounds.sources.get(round)?.folder ?? []);
@@ -21758,11 +21967,7 @@ async function checkInstalled(planned, machine, environment) {
             throw new errors/* BenchError */.L('E_CONTESTANT', `contestant ${id}: the environment variable ${variable} is not set.`);
         }
     }
-    for (const kind of new Set(plan.rounds.map((round) => round.evaluate.kind))) {
-        const problem = await EVALUATORS[kind].problem();
-        if (problem !== null)
-            throw new errors/* BenchError */.L('E_HARNESS', `${problem.reason}.`, { hint: `Install it: ${problem.install}` });
-    }
+    await requireGraders(plan.rounds.map((round) => round.evaluate.kind));
 }
 /**
  * Finds out whether this machine can play a plan, before anything is written or played.
@@ -21847,7 +22052,7 @@ async function chooseFolder(request, plan) {
  * @throws {BenchError} `E_PLAN` when the folder belongs to another plan, `E_USAGE` when it holds a run
  *   of this plan and nobody asked to resume it.
  */
-async function openResultFolder(request, plan) {
+async function openResultFolder(request, { plan, text }) {
     const folder = await chooseFolder(request, plan);
     const layout = resultLayout(folder);
     if ((0,external_node_fs_.existsSync)(layout.plan)) {
@@ -21870,7 +22075,7 @@ async function openResultFolder(request, plan) {
             hint: 'Name another folder with --out.',
         });
     }
-    await writeFileWhole(layout.plan, `${JSON.stringify(plan, null, 2)}\n`);
+    await writeFileWhole(layout.plan, text);
     return { folder, plan };
 }
 
@@ -25403,7 +25608,7 @@ async function playInto(shell, planned, options) {
         cwd: shell.cwd,
         onRunner: shell.environment.GITHUB_ACTIONS === 'true',
         now: shell.now(),
-    }, planned.plan);
+    }, planned);
     const progress = openProgress(shell, opened.plan);
     try {
         const end = await playPlan({
@@ -25457,7 +25662,7 @@ const run = {
         if (values.plan === undefined)
             throw new errors/* BenchError */.L('E_USAGE', 'run needs --plan.', { hint: `Usage: ${run_usage}` });
         const path = (0,external_node_path_.resolve)(shell.cwd, values.plan);
-        const planned = await adoptPlan(await readPlan(path), path, shell.cwd);
+        const planned = await adoptPlan(await readPlanFile(path), path, shell.cwd);
         const { folder, end } = await playInto(shell, planned, {
             out: values.out,
             resume: values.resume ?? false,
@@ -25531,8 +25736,7 @@ async function bench_plannedOf(values, shell) {
     if (narrowing !== undefined) {
         throw new errors/* BenchError */.L('E_USAGE', `--${narrowing} has no effect with --from: the plan is played as it is.`);
     }
-    const plan = await readPlan(path);
-    return adoptPlan(plan, path, shell.cwd);
+    return adoptPlan(await readPlanFile(path), path, shell.cwd);
 }
 const bench = {
     summary: 'Plan, play and report on this machine.',
@@ -25832,29 +26036,25 @@ function flipsBetween(was, is) {
         flips.push({ kind: 'hidden', ...hidden });
     return flips;
 }
+/** Of files that lie there, those on which a record is silent: byproducts, and what is behind the end of its list. */
+function unlisted(added, listed) {
+    const last = listed.length < FILES_LISTED ? undefined : listed.at(-1);
+    return added.filter((path) => isByproduct(path) || (last !== undefined && path > last));
+}
 /**
  * The integrity of a trial that was played on another version of its round.
  *
- * What a contestant did to protected files is a fact of its play, and is held against the files that it was
- * given. Held against ours of today, everybody would have edited the tests of yesterday.
+ * What a contestant did to the files that it was given is a fact of its play, and is held against those. Held
+ * against ours of today, everybody would have edited the tests of yesterday.
+ *
+ * @param graded What the grading of today judged.
  */
-function integrityOfPlay(graded, played, overfit) {
-    const { integrity, change } = graded;
-    const ownEvidence = judgeIntegrity({
-        protectedFiles: change.protected,
-        added: change.files_added,
-        overfit,
-        evidence: [],
-    }).evidence;
-    return judgeIntegrity({
-        protectedFiles: played.protected,
-        added: played.files_added,
-        overfit,
-        evidence: integrity.evidence.filter((line) => !ownEvidence.includes(line)),
-    });
+function integrityOfPlay(graded, played) {
+    const added = [...played.files_added, ...unlisted(graded.added, played.files_added)];
+    return judgeIntegrity({ ...graded, protectedFiles: played.protected, added });
 }
 
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/proof/in-turns.js
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/in-turns.js
 /**
  * Works on items so many at a time, and gives the results in their order.
  *
@@ -26006,10 +26206,9 @@ function layoutFor(stored, scratch) {
     return { ...trialLayout(scratch, stored.id), snapshot, snapshotManifest, transcript, requests, log };
 }
 function gradingNow(evaluated, trial, round) {
-    const { checks, hidden } = evaluated;
-    const overfit = round.hidden.filter((each) => hidden?.failed.includes(each.id) ?? false);
+    const { checks, hidden, facts } = evaluated;
     const otherVersion = trial.round_version !== round.version;
-    const integrity = otherVersion && trial.change !== null ? integrityOfPlay(evaluated, trial.change, overfit) : evaluated.integrity;
+    const integrity = otherVersion && trial.change !== null ? integrityOfPlay(facts, trial.change) : evaluated.integrity;
     // How the play ended decides nothing here, and a record whose grader failed does not say.
     const played = isScored(trial.outcome)
         ? trial.outcome
@@ -26046,14 +26245,6 @@ async function regradeOne(context, sealed) {
     }
     finally {
         await removeTree(scratch);
-    }
-}
-async function checkGraders(sealed, rounds) {
-    const kinds = new Set(sealed.flatMap(({ trial }) => rounds.rounds.get(trial.round)?.evaluate.kind ?? []));
-    for (const kind of kinds) {
-        const problem = await EVALUATORS[kind].problem();
-        if (problem !== null)
-            throw new errors/* BenchError */.L('E_HARNESS', `${problem.reason}.`, { hint: `Install it: ${problem.install}` });
     }
 }
 function unsealedOf(trials) {
@@ -26098,7 +26289,7 @@ async function regrade(context, trials) {
     // Nothing graded and nothing flipped is not the same as fine.
     if (sealed.length + unreadable.length === 0)
         throw new errors/* BenchError */.L('E_RECORD', 'no trial there was ever graded.');
-    await checkGraders(sealed, context.rounds);
+    await requireGraders(sealed.flatMap(({ trial }) => context.rounds.rounds.get(trial.round)?.evaluate.kind ?? []));
     let done = 0;
     const width = Math.min(MOST_AT_ONCE, (0,external_node_os_namespaceObject.availableParallelism)());
     const regraded = await inTurns(sealed, width, context.signal, async (each) => {
@@ -26179,6 +26370,23 @@ const regrade_regrade = {
         }
     },
 };
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/proof-verdict.js
+
+const REASON_CHARACTERS = 400;
+const ROWS_NAMED = 3;
+/** A row that never came to be proves nothing: no rows, no proof. */
+function rowsHold(rows) {
+    return rows.length > 0 && rows.every((row) => row.problems.length === 0);
+}
+/** Why a round is quarantined, in one line: its first rows that fail, and how many more there are. */
+function quarantineReason(rows) {
+    const failing = rows.filter((row) => row.problems.length > 0);
+    const named = failing.slice(0, ROWS_NAMED).map((row) => `${row.name}: ${row.problems[0]}`);
+    const more = failing.length - named.length;
+    const line = oneLine(named.join('; '), REASON_CHARACTERS);
+    return more > 0 ? `${line}; and ${more} more` : line;
+}
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/proof-table.js
 
@@ -26276,23 +26484,6 @@ function renderCoverage(proof) {
     ].join('\n');
 }
 
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/proof-verdict.js
-
-const REASON_CHARACTERS = 400;
-const ROWS_NAMED = 3;
-/** A row that never came to be proves nothing: no rows, no proof. */
-function rowsHold(rows) {
-    return rows.length > 0 && rows.every((row) => row.problems.length === 0);
-}
-/** Why a round is quarantined, in one line: its first rows that fail, and how many more there are. */
-function quarantineReason(rows) {
-    const failing = rows.filter((row) => row.problems.length > 0);
-    const named = failing.slice(0, ROWS_NAMED).map((row) => `${row.name}: ${row.problems[0]}`);
-    const more = failing.length - named.length;
-    const line = oneLine(named.join('; '), REASON_CHARACTERS);
-    return more > 0 ? `${line}; and ${more} more` : line;
-}
-
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/proof-cheats.js
 
 
@@ -26360,9 +26551,24 @@ function judgeKinds(kinds, notApplicable, least = LEAST_CHEATS) {
 
 
 
+function playCheat(prover, trial) {
+    const { round, plan, source, scratch, machine, now, signal } = prover;
+    return runTrial({
+        plan,
+        sources: new Map([[round.id, source]]),
+        machine,
+        root: scratch,
+        configFolder: scratch,
+        // Nothing that it could get hold of stands there.
+        environment: {},
+        now,
+        signal,
+        progress: () => { },
+    }, trial, null);
+}
 /** Plays a cheat as any contestant is played, and holds its record against what it should have come to. */
 async function proveCheat(prover, { name, expect }) {
-    const { round, plan, source, scratch } = prover;
+    const { round, plan, scratch } = prover;
     const of = round.checks.length;
     const row = { kind: 'cheat', name: `cheats/${name}`, of };
     const unknown = { cheat: null, passed: null, expected: null, integrity: null, expected_integrity: null, stop: null };
@@ -26373,18 +26579,7 @@ async function proveCheat(prover, { name, expect }) {
         throw new Error(`cheats/${name} was not planned`);
     const begunMs = performance.now();
     try {
-        const record = await runTrial({
-            plan,
-            sources: new Map([[round.id, source]]),
-            machine: prover.machine,
-            root: scratch,
-            configFolder: scratch,
-            // Nothing that it could get hold of stands there.
-            environment: {},
-            now: prover.now,
-            signal: prover.signal,
-            progress: () => { },
-        }, trial, null);
+        const record = await playCheat(prover, trial);
         const { outcome } = record;
         return {
             ...row,
@@ -27195,7 +27390,57 @@ function coverageTable({ brief, coverage }) {
     return coverage.ok ? coverageOf(brief, coverage.value) : null;
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/proof/quarantine.js
+
+
+
+
+
+
+
+
+/** Why a folder takes no change, for a line that says so; any other error is thrown on. */
+function refusalCode(error) {
+    const code = errorCode(error);
+    if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(code))
+        throw error;
+    return code;
+}
+/** Whether the file that stands there already says just that. */
+async function stands(path, version, reason) {
+    if (!(0,external_node_fs_.existsSync)(path))
+        return false;
+    const found = await readYaml(path, quarantineSchema, { code: 'E_ROUND', hint: '' }).catch(() => null);
+    return found?.version === version && found.reason === reason;
+}
+/**
+ * Puts a round into quarantine, or takes it out of it.
+ *
+ * @param reason Why it fails its proof; null when it is proven.
+ * @returns What was done, in one line; null when nothing was to be done.
+ */
+async function setQuarantine(folder, version, reason) {
+    const path = (0,external_node_path_.join)(folder, 'quarantine.yml');
+    try {
+        if (reason === null) {
+            if (!(0,external_node_fs_.existsSync)(path))
+                return null;
+            await (0,promises_namespaceObject.rm)(path);
+            return 'taken out of quarantine';
+        }
+        if (await stands(path, version, reason))
+            return 'stays in quarantine';
+        const head = '# Written by samebrief verify-rounds; gone once the round is proven.\n';
+        await writeFileWhole(path, head + (0,dist/* stringify */.As)({ schema: 1, version, reason }, { lineWidth: 0 }));
+        return `put into quarantine: ${reason}`;
+    }
+    catch (error) {
+        return `${path} cannot be changed (${refusalCode(error)}): the quarantine is as it was`;
+    }
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/proof/proven.js
+
 
 
 
@@ -27222,17 +27467,29 @@ async function isUnchanged(round, source) {
     const found = await readYaml(path, provenSchema, { code: 'E_ROUND', hint: '' }).catch(() => null);
     return found?.fingerprint === (await fingerprintOf(round, source));
 }
-/** Keeps what was proven; null takes it away. A folder that cannot be written only means that it is proven again. */
+/**
+ * Keeps what was proven; null takes it away.
+ *
+ * @returns Why an old proof could not be taken away, in one line: with --changed, the round would still pass for
+ *   proven. Null otherwise, also when there was no writing: that only means that the round is proven again.
+ */
 async function setProven(folder, fingerprint) {
     const path = (0,external_node_path_.join)(folder, PROVEN);
-    if (fingerprint === null)
-        return (0,promises_namespaceObject.rm)(path, { force: true }).catch(() => { });
+    if (fingerprint === null) {
+        try {
+            await (0,promises_namespaceObject.rm)(path, { force: true });
+            return null;
+        }
+        catch (error) {
+            return `${path} cannot be removed (${refusalCode(error)}): with --changed, the round still passes for proven`;
+        }
+    }
     const head = '# Written by samebrief verify-rounds: with --changed, a round that is still this one is not proven again.\n';
     await writeFileWhole(path, head + (0,dist/* stringify */.As)({ schema: 1, fingerprint })).catch(() => { });
+    return null;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/proof/prover.js
-
 
 
 
@@ -27253,17 +27510,8 @@ const IDLE = 'idle';
  */
 async function proofMachine(kinds) {
     const machine = await inspectMachine(true);
-    const { sandboxProblem } = machine.host;
-    if (sandboxProblem !== null) {
-        throw new errors/* BenchError */.L('E_SANDBOX', `no sandbox can be made here: ${sandboxProblem.reason}`, {
-            hint: sandboxProblem.fix,
-        });
-    }
-    for (const kind of kinds) {
-        const problem = await EVALUATORS[kind].problem();
-        if (problem !== null)
-            throw new errors/* BenchError */.L('E_HARNESS', `${problem.reason}.`, { hint: `Install it: ${problem.install}` });
-    }
+    requireSandbox(machine.host);
+    await requireGraders(kinds);
     return { ...machine, sandboxed: true };
 }
 /** A plan in which the idle control and each of the cheats play the round once. */
@@ -27298,51 +27546,6 @@ async function withProver(request, work) {
     }
     finally {
         await removeTree(scratch);
-    }
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/proof/quarantine.js
-
-
-
-
-
-
-
-
-/** Whether the file that stands there already says just that. */
-async function stands(path, version, reason) {
-    if (!(0,external_node_fs_.existsSync)(path))
-        return false;
-    const found = await readYaml(path, quarantineSchema, { code: 'E_ROUND', hint: '' }).catch(() => null);
-    return found?.version === version && found.reason === reason;
-}
-/**
- * Puts a round into quarantine, or takes it out of it.
- *
- * @param reason Why it fails its proof; null when it is proven.
- * @returns What was done, in one line; null when nothing was to be done.
- */
-async function setQuarantine(folder, version, reason) {
-    const path = (0,external_node_path_.join)(folder, 'quarantine.yml');
-    try {
-        if (reason === null) {
-            if (!(0,external_node_fs_.existsSync)(path))
-                return null;
-            await (0,promises_namespaceObject.rm)(path);
-            return 'taken out of quarantine';
-        }
-        if (await stands(path, version, reason))
-            return 'stays in quarantine';
-        const head = '# Written by samebrief verify-rounds; gone once the round is proven.\n';
-        await writeFileWhole(path, head + (0,dist/* stringify */.As)({ schema: 1, version, reason }, { lineWidth: 0 }));
-        return `put into quarantine: ${reason}`;
-    }
-    catch (error) {
-        const code = errorCode(error);
-        if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(code))
-            throw error;
-        return `${path} cannot be changed (${code}): the quarantine is as it was`;
     }
 }
 
@@ -27416,8 +27619,9 @@ async function proveRound(request) {
     // Part of a proof proves nothing, either way.
     const whole = changed.length === 0 && PROOF_PARTS.every((part) => parts.includes(part));
     const reason = holds ? null : quarantineReason(rows);
-    if (whole)
-        await setProven(source.folder, holds ? fingerprint : null);
+    const stale = whole ? await setProven(source.folder, holds ? fingerprint : null) : null;
+    if (stale !== null)
+        request.note(`${round.id}: ${stale}`);
     return {
         id: round.id,
         version: round.version,
@@ -27431,6 +27635,7 @@ async function proveRound(request) {
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/commands/verify-rounds.js
+
 
 
 
@@ -27468,6 +27673,10 @@ async function briefsOf(loaded) {
         briefs.set(id, await (0,promises_namespaceObject.readFile)(source.brief, 'utf8'));
     return briefs;
 }
+function coverageAlone(proof) {
+    const rows = proof.rows.filter((row) => row.name === 'coverage');
+    return { ...proof, rows, holds: rowsHold(rows) };
+}
 async function proveAll(wanted, shell) {
     const loaded = await loadAllRounds(shell.cwd);
     const ids = chosen(wanted.ids, loaded);
@@ -27488,11 +27697,10 @@ async function proveAll(wanted, shell) {
     const machine = parts.some((part) => part !== 'lint') ? await proofMachine(kinds) : null;
     const rounds = [];
     const { now, note, signal } = shell;
-    for (const id of unchanged)
-        note(`${id} is as it was when it was proven`);
     for (const each of picked) {
         note(`Proving ${each.round.id}: ${parts.join(', ')}`);
-        const proof = await proveRound({ ...each, briefs, parts, machine, times, now, note, signal });
+        const whole = await proveRound({ ...each, briefs, parts, machine, times, now, note, signal });
+        const proof = wanted.coverage ? coverageAlone(whole) : whole;
         note(`${proof.id} ${proof.holds ? 'holds' : 'FAILS'} after ${formatSeconds(proof.took_s)}`);
         if (proof.quarantine !== null)
             note(`${proof.id}: ${proof.quarantine}`);
@@ -27506,7 +27714,8 @@ function print(shell, proof, how) {
         return;
     }
     const render = how.coverage ? renderCoverage : renderRoundProof;
-    shell.print(proof.rounds.map(render).join('\n\n'));
+    const unchanged = proof.unchanged.map((id) => `${id} is as it was when it was proven`);
+    shell.print([...(unchanged.length > 0 ? [unchanged.join('\n')] : []), ...proof.rounds.map(render)].join('\n\n'));
 }
 const verifyRounds = {
     summary: 'Prove that rounds grade as they should, row by row.',
@@ -27529,12 +27738,14 @@ const verifyRounds = {
         });
         const coverage = values.coverage ?? false;
         const only = listOption('only', values.only);
-        if (coverage && only !== null) {
-            throw new errors/* BenchError */.L('E_USAGE', '--only has no effect with --coverage, which runs nothing.');
+        const idle = ['only', 'times'].find((name) => values[name] !== undefined);
+        if (coverage && idle !== undefined) {
+            throw new errors/* BenchError */.L('E_USAGE', `--${idle} has no effect with --coverage, which runs nothing.`);
         }
         const wanted = {
             ids: positionals,
             onlyChanged: values.changed ?? false,
+            coverage,
             parts: coverage ? ['lint'] : verify_rounds_partsOf(only),
             times: countOption('times', values.times) ?? TIMES,
         };

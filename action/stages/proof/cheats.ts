@@ -1,14 +1,36 @@
+import type { PlannedTrial } from '../../core/plan-file.ts';
 import type { CheatExpect, CheatRow } from '../../core/proof.ts';
 import { evidenceIn, judgeCheat, passedIn } from '../../core/proof-cheats.ts';
+import type { Trial } from '../../core/trial.ts';
 import { removeTree } from '../../system/workspace.ts';
 import { trialLayout } from '../layout.ts';
 import { runTrial } from '../run-trial.ts';
 import type { Prover } from './prover.ts';
 import type { Example } from './read-round.ts';
 
+function playCheat(prover: Prover, trial: PlannedTrial): Promise<Trial> {
+  const { round, plan, source, scratch, machine, now, signal } = prover;
+  return runTrial(
+    {
+      plan,
+      sources: new Map([[round.id, source]]),
+      machine,
+      root: scratch,
+      configFolder: scratch,
+      // Nothing that it could get hold of stands there.
+      environment: {},
+      now,
+      signal,
+      progress: () => {},
+    },
+    trial,
+    null,
+  );
+}
+
 /** Plays a cheat as any contestant is played, and holds its record against what it should have come to. */
 export async function proveCheat(prover: Prover, { name, expect }: Example<CheatExpect>): Promise<CheatRow> {
-  const { round, plan, source, scratch } = prover;
+  const { round, plan, scratch } = prover;
   const of = round.checks.length;
   const row = { kind: 'cheat', name: `cheats/${name}`, of } as const;
   const unknown = { cheat: null, passed: null, expected: null, integrity: null, expected_integrity: null, stop: null };
@@ -17,22 +39,7 @@ export async function proveCheat(prover: Prover, { name, expect }: Example<Cheat
   if (trial === undefined) throw new Error(`cheats/${name} was not planned`);
   const begunMs = performance.now();
   try {
-    const record = await runTrial(
-      {
-        plan,
-        sources: new Map([[round.id, source]]),
-        machine: prover.machine,
-        root: scratch,
-        configFolder: scratch,
-        // Nothing that it could get hold of stands there.
-        environment: {},
-        now: prover.now,
-        signal: prover.signal,
-        progress: () => {},
-      },
-      trial,
-      null,
-    );
+    const record = await playCheat(prover, trial);
     const { outcome } = record;
     return {
       ...row,

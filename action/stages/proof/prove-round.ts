@@ -3,11 +3,11 @@ import { BenchError } from '../../core/errors.ts';
 import { type FilesRow, PROOF_PARTS, type ProofPart, type ProofRow, type RoundProof } from '../../core/proof.ts';
 import { quarantineReason, rowsHold } from '../../core/proof-verdict.ts';
 import type { Round } from '../../core/round.ts';
+import { inTurns } from '../in-turns.ts';
 import { loadRound, type RoundSource } from '../load-rounds.ts';
 import type { Machine } from '../machine.ts';
 import { proveCheat } from './cheats.ts';
 import { proveHidden } from './hidden.ts';
-import { inTurns } from './in-turns.ts';
 import { coverageTable, lintRound } from './lint.ts';
 import { fingerprintOf, setProven } from './proven.ts';
 import { type Prover, withProver } from './prover.ts';
@@ -97,7 +97,8 @@ export async function proveRound(request: ProofRequest): Promise<RoundProof> {
   // Part of a proof proves nothing, either way.
   const whole = changed.length === 0 && PROOF_PARTS.every((part) => parts.includes(part));
   const reason = holds ? null : quarantineReason(rows);
-  if (whole) await setProven(source.folder, holds ? fingerprint : null);
+  const stale = whole ? await setProven(source.folder, holds ? fingerprint : null) : null;
+  if (stale !== null) request.note(`${round.id}: ${stale}`);
   return {
     id: round.id,
     version: round.version,

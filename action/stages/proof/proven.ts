@@ -7,6 +7,7 @@ import { writeFileWhole } from '../../system/files.ts';
 import { sha256Of } from '../../system/package.ts';
 import { filesBelow, type RoundSource } from '../load-rounds.ts';
 import { readYaml } from '../read-yaml.ts';
+import { refusalCode } from './quarantine.ts';
 
 const PROVEN = 'proven.yml';
 /** Files of a round that are no part of its proof: what proofs leave behind, and how scripted models play it. */
@@ -28,11 +29,24 @@ export async function isUnchanged(round: Round, source: RoundSource): Promise<bo
   return found?.fingerprint === (await fingerprintOf(round, source));
 }
 
-/** Keeps what was proven; null takes it away. A folder that cannot be written only means that it is proven again. */
-export async function setProven(folder: string, fingerprint: string | null): Promise<void> {
+/**
+ * Keeps what was proven; null takes it away.
+ *
+ * @returns Why an old proof could not be taken away, in one line: with --changed, the round would still pass for
+ *   proven. Null otherwise, also when there was no writing: that only means that the round is proven again.
+ */
+export async function setProven(folder: string, fingerprint: string | null): Promise<string | null> {
   const path = join(folder, PROVEN);
-  if (fingerprint === null) return rm(path, { force: true }).catch(() => {});
+  if (fingerprint === null) {
+    try {
+      await rm(path, { force: true });
+      return null;
+    } catch (error) {
+      return `${path} cannot be removed (${refusalCode(error)}): with --changed, the round still passes for proven`;
+    }
+  }
   const head =
     '# Written by samebrief verify-rounds: with --changed, a round that is still this one is not proven again.\n';
   await writeFileWhole(path, head + stringify({ schema: 1, fingerprint })).catch(() => {});
+  return null;
 }

@@ -2,15 +2,14 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BenchConfig, benchConfigSchema } from '../../core/bench-config.ts';
-import { BenchError } from '../../core/errors.ts';
 import { makePlan } from '../../core/plan.ts';
 import type { Plan, PlannedRound, PlannedTrial } from '../../core/plan-file.ts';
 import type { Round } from '../../core/round.ts';
-import { EVALUATORS } from '../../evaluators/registry.ts';
 import { sha256Of } from '../../system/package.ts';
 import { removeTree } from '../../system/workspace.ts';
+import { requireGraders } from '../graders.ts';
 import type { RoundSource } from '../load-rounds.ts';
-import { inspectMachine, type Machine } from '../machine.ts';
+import { inspectMachine, type Machine, requireSandbox } from '../machine.ts';
 
 /** What a cheat may take: far more than any needs, but for those that stay until they are ended. */
 const CHEAT_LIMIT_S = 60;
@@ -39,17 +38,8 @@ export type Prover = {
  */
 export async function proofMachine(kinds: ReadonlySet<Round['evaluate']['kind']>): Promise<Machine> {
   const machine = await inspectMachine(true);
-  const { sandboxProblem } = machine.host;
-  if (sandboxProblem !== null) {
-    throw new BenchError('E_SANDBOX', `no sandbox can be made here: ${sandboxProblem.reason}`, {
-      hint: sandboxProblem.fix,
-    });
-  }
-  for (const kind of kinds) {
-    const problem = await EVALUATORS[kind].problem();
-    if (problem !== null)
-      throw new BenchError('E_HARNESS', `${problem.reason}.`, { hint: `Install it: ${problem.install}` });
-  }
+  requireSandbox(machine.host);
+  await requireGraders(kinds);
   return { ...machine, sandboxed: true };
 }
 

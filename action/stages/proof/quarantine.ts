@@ -7,6 +7,13 @@ import { writeFileWhole } from '../../system/files.ts';
 import { errorCode } from '../../system/pinned.ts';
 import { readYaml } from '../read-yaml.ts';
 
+/** Why a folder takes no change, for a line that says so; any other error is thrown on. */
+export function refusalCode(error: unknown): string {
+  const code = errorCode(error);
+  if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(code)) throw error;
+  return code;
+}
+
 /** Whether the file that stands there already says just that. */
 async function stands(path: string, version: string, reason: string): Promise<boolean> {
   if (!existsSync(path)) return false;
@@ -33,8 +40,6 @@ export async function setQuarantine(folder: string, version: string, reason: str
     await writeFileWhole(path, head + stringify({ schema: 1, version, reason }, { lineWidth: 0 }));
     return `put into quarantine: ${reason}`;
   } catch (error) {
-    const code = errorCode(error);
-    if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(code)) throw error;
-    return `${path} cannot be changed (${code}): the quarantine is as it was`;
+    return `${path} cannot be changed (${refusalCode(error)}): the quarantine is as it was`;
   }
 }
