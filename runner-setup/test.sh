@@ -28,6 +28,9 @@ say 'Grader: its own tests'
 say 'Rounds that changed: every row of their proof, three gradings'
 npm run -s samebrief -- verify-rounds --changed
 
+say 'Stored results, graded again: none may flip'
+npm run -s samebrief -- regrade proof/snapshots
+
 say "Tests as $(id -un)"
 vitest run
 
