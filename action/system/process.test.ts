@@ -42,7 +42,7 @@ describe.concurrent('how a program ends', () => {
   });
 
   test.each([
-    [['/nonexistent'], '/nonexistent is not installed, or its working folder does not exist'],
+    [['/proc/no-such-program'], '/proc/no-such-program is not installed, or its working folder does not exist'],
     [['/etc/passwd'], '/etc/passwd may not be executed'],
     [['/bin/echo', 'x'.repeat(300_000)], '/bin/echo cannot be started: spawn E2BIG'],
     [['/bin/echo', '\0'], expect.stringContaining('null bytes')],
