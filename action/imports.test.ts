@@ -14,7 +14,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   servers: ['core', 'system', 'tap'],
   harnesses: ['core', 'system', 'tap'],
   evaluators: ['core', 'system', 'tap'],
-  stages: ['core', 'statistics', 'system', 'tap', 'servers', 'harnesses', 'evaluators'],
+  findings: ['core', 'system'],
+  stages: ['core', 'statistics', 'system', 'tap', 'servers', 'harnesses', 'evaluators', 'findings'],
   commands: ['core', 'statistics', 'report', 'system', 'tap', 'servers', 'harnesses', 'evaluators', 'stages', 'github'],
   github: ['core', 'statistics', 'report', 'system'],
 };

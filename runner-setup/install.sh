@@ -26,6 +26,9 @@ need /usr/bin/python3 python3
 need /usr/lib/python3/dist-packages/pytest python3-pytest
 need /usr/bin/setpriv util-linux
 need /usr/bin/git git
+need /usr/bin/chromium-headless-shell chromium-headless-shell
+# Without any font a page's counter is empty boxes.
+need /usr/share/fonts/truetype/dejavu fonts-dejavu-core
 
 if [ -n "$lacking" ]; then
   say "Installing Debian packages:$lacking"
@@ -63,9 +66,11 @@ packages() {
 }
 
 # An installed package has its own dependencies already: only a checkout brings a lockfile for them.
-[ ! -f "$here/package-lock.json" ] || packages "$here"
+[ ! -f "$here/package-lock.json" ] || packages "$here" --ignore-scripts
 for folder in "$here"/runner-setup/harnesses/*/; do
   packages "${folder%/}" --ignore-scripts --omit=dev
 done
+
+sh "$here/runner-setup/fill-go-caches.sh"
 
 say "Ready: $(bwrap --version), $(/usr/bin/python3 -m pytest --version 2>&1), npm packages as locked."

@@ -13,6 +13,9 @@ say 'Rounds: every row of their proof, twenty gradings'
 npm run -s samebrief -- verify-rounds --times 20
 
 if [ "$(id -u)" -eq 0 ]; then
+  say 'Every test once more as an ordinary user'
+  sh runner-setup/as-ordinary-user.sh vitest run --configLoader native
+
   say 'Rounds once more as an ordinary user: every cheat comes to the same'
   sh runner-setup/as-ordinary-user.sh npm run -s samebrief -- verify-rounds
 fi

@@ -35,7 +35,8 @@ say "Tests as $(id -un)"
 vitest run
 
 if [ "$(id -u)" -eq 0 ]; then
-  say 'Tests once more as an ordinary user (uid 64991): all that touches processes, sandbox and results'
+  say 'Tests once more as an ordinary user (uid 64991): processes, sandbox, graders, results, and whole benches'
   sh runner-setup/as-ordinary-user.sh vitest run --configLoader native \
-    action/system action/stages action/evaluators action/commands
+    action/system action/stages action/evaluators/service \
+    action/commands/bench action/commands/hostile action/commands/resume action/commands/secrets
 fi

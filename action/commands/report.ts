@@ -3,6 +3,7 @@ import { BenchError } from '../core/errors.ts';
 import { gatesMet } from '../core/judge.ts';
 import type { Plan } from '../core/plan-file.ts';
 import type { Scoreboard } from '../core/scoreboard-file.ts';
+import { renderHtml } from '../report/html.ts';
 import { renderMarkdown } from '../report/markdown.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import { resultLayout } from '../stages/layout.ts';
@@ -10,6 +11,7 @@ import { readResults } from '../stages/results.ts';
 import { scoreboard } from '../statistics/scoreboard.ts';
 import { writeOwnFile } from '../system/files.ts';
 import { type Command, readArguments, type Shell } from './command.ts';
+import { picturesFor } from './pictures.ts';
 
 /** Half of what GitHub shows in a job summary, so that two reports fit into one. */
 const MARKDOWN_BUDGET_BYTES = 512 * 1024;
@@ -20,12 +22,13 @@ export async function reportFolders(
   out: string,
   now: Date,
 ): Promise<{ board: Scoreboard; plan: Plan; markdown: string }> {
-  const { plan, trials } = await readResults(folders);
+  const { plan, trials, folderOf } = await readResults(folders);
   const board = scoreboard(plan, trials, now.toISOString());
   const markdown = renderMarkdown(board, plan, { byteBudget: MARKDOWN_BUDGET_BYTES });
   const layout = resultLayout(out);
   await writeOwnFile(layout.scoreboardJson, `${JSON.stringify(board, null, 2)}\n`);
   await writeOwnFile(layout.scoreboardMarkdown, markdown);
+  await writeOwnFile(layout.reportHtml, renderHtml(board, plan, await picturesFor(plan, trials, folderOf)));
   return { board, plan, markdown };
 }
 
@@ -35,7 +38,8 @@ export function printBoard(shell: Shell, board: Scoreboard, plan: Plan, out: str
     shell.print(JSON.stringify(board, null, 2));
     return;
   }
-  shell.print(`${renderTerminal(board, plan)}\nScoreboard: ${resultLayout(out).scoreboardMarkdown}`);
+  const { scoreboardMarkdown, reportHtml } = resultLayout(out);
+  shell.print(`${renderTerminal(board, plan)}\nScoreboard: ${scoreboardMarkdown}\nPage:       ${reportHtml}`);
 }
 
 const usage = 'samebrief report <folder>... [--out <folder>] [--json]';

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { BenchError } from '../core/errors.ts';
 import { unknownWord } from '../core/parse.ts';
 import { PROOF_PARTS, type Proof, type ProofPart, type RoundProof } from '../core/proof.ts';
@@ -6,7 +5,7 @@ import { rowsHold } from '../core/proof-verdict.ts';
 import type { Round } from '../core/round.ts';
 import { formatSeconds } from '../core/units.ts';
 import { renderCoverage, renderRoundProof } from '../report/proof-table.ts';
-import type { LoadedRounds, RoundSource } from '../stages/load-rounds.ts';
+import { type LoadedRounds, type RoundSource, wholeBrief } from '../stages/load-rounds.ts';
 import { loadAllRounds } from '../stages/make-plan.ts';
 import { proveRound } from '../stages/proof/prove-round.ts';
 import { isUnchanged } from '../stages/proof/proven.ts';
@@ -36,7 +35,7 @@ function chosen(ids: readonly string[], loaded: LoadedRounds): string[] {
 
 async function briefsOf(loaded: LoadedRounds): Promise<Map<string, string>> {
   const briefs = new Map<string, string>();
-  for (const [id, source] of loaded.sources) briefs.set(id, await readFile(source.brief, 'utf8'));
+  for (const [id, source] of loaded.sources) briefs.set(id, await wholeBrief(source));
   return briefs;
 }
 
@@ -60,10 +59,13 @@ async function proveAll(wanted: Wanted, shell: Shell): Promise<Proof> {
   const briefs = await briefsOf(loaded);
   const picked: { round: Round; source: RoundSource }[] = [];
   const unchanged: string[] = [];
+  const quarantined: Proof['quarantined'] = [];
   for (const id of ids) {
     const [round, source] = [loaded.rounds.get(id), loaded.sources.get(id)];
     if (round === undefined || source === undefined) continue;
     if (wanted.onlyChanged && (await isUnchanged(round, source))) unchanged.push(id);
+    // Nobody plays it before it has changed, and it would fail the same proof again.
+    else if (wanted.onlyChanged && round.quarantine !== null) quarantined.push({ round: id, reason: round.quarantine });
     else picked.push({ round, source });
   }
   const kinds = new Set(picked.map(({ round }) => round.evaluate.kind));
@@ -79,7 +81,7 @@ async function proveAll(wanted: Wanted, shell: Shell): Promise<Proof> {
     if (proof.quarantine !== null) note(`${proof.id}: ${proof.quarantine}`);
     rounds.push(proof);
   }
-  return { schema: 1, holds: rounds.every((round) => round.holds), rounds, unchanged };
+  return { schema: 1, holds: rounds.every((round) => round.holds), rounds, unchanged, quarantined };
 }
 
 function print(shell: Shell, proof: Proof, how: { json: boolean; coverage: boolean }): void {
@@ -89,7 +91,9 @@ function print(shell: Shell, proof: Proof, how: { json: boolean; coverage: boole
   }
   const render = how.coverage ? renderCoverage : renderRoundProof;
   const unchanged = proof.unchanged.map((id) => `${id} is as it was when it was proven`);
-  shell.print([...(unchanged.length > 0 ? [unchanged.join('\n')] : []), ...proof.rounds.map(render)].join('\n\n'));
+  const quarantined = proof.quarantined.map(({ round, reason }) => `${round} stays in quarantine: ${reason}`);
+  const skipped = [...unchanged, ...quarantined].join('\n');
+  shell.print([...(skipped === '' ? [] : [skipped]), ...proof.rounds.map(render)].join('\n\n'));
 }
 
 export const verifyRounds: Command = {
@@ -97,7 +101,7 @@ export const verifyRounds: Command = {
   usage,
   options: [
     'ID...                      These rounds; all of them otherwise',
-    '--changed                  Only rounds that are not, in every file, as they were when they were proven',
+    '--changed                  Only rounds that are not, in every file, as they were when they were proven or failed',
     `--times <N>                How often idle, solution and a wrong solution are graded; ${TIMES} otherwise`,
     '--only lint,states,cheats  Part of the proof: its files, its known solutions, its cheats',
     '--coverage                 Print which checks look at which statement of the brief, and run nothing',

@@ -30,7 +30,7 @@ describe('names', () => {
     notes: 'NOTES.md',
     claims: null,
     deliverables: ['sum.py'],
-    evaluate: { suite: 'tests.py' },
+    evaluate: { kind: 'pytest' as const, checks: 2, baseline: 0, suite: 'tests.py', modules: ['sum'] },
   };
   const brief = 'Write `sum.py` and `NOTES.md`; `python3 -m pytest tests.py` runs `tests.py`.';
 
@@ -44,6 +44,13 @@ describe('names', () => {
       'workspace/ has no tests.py',
     ]);
     expect(judgeNames({ ...round, protect: [] }, brief, ['tests.py'])).toEqual(['tests.py is not protected']);
+  });
+
+  test('of a page stand in the brief, and its checks are ours alone', () => {
+    const evaluate = { kind: 'page' as const, checks: 2, baseline: 0, page: 'index.html', suite: 'page.js' };
+    expect(judgeNames({ ...round, protect: [], evaluate }, brief, [])).toEqual([
+      'the brief does not name `index.html`',
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { codeSpans, collapsed } from './brief-statements.ts';
-import type { Round } from './round.ts';
+import { publishedSuite, type Round } from './round.ts';
 
 const CANARY = /^<!-- samebrief canary ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b.*-->\s*$/;
 
@@ -15,19 +15,21 @@ export function judgeCanary(id: string, briefs: ReadonlyMap<string, string>): st
   return others.map(([other]) => `${other} has the same canary`);
 }
 
-type Named = Pick<Round, 'protect' | 'notes' | 'claims' | 'deliverables'> & { evaluate: { suite: string } };
+type Named = Pick<Round, 'protect' | 'notes' | 'claims' | 'deliverables' | 'evaluate'>;
 
 /** What the round relies on by name stands in the brief, and what it hands out lies in the workspace. */
 export function judgeNames(round: Named, brief: string, workspace: readonly string[]): string[] {
-  const { suite } = round.evaluate;
-  const relied = [suite, ...round.protect, round.notes, round.claims, ...round.deliverables];
+  const suite = publishedSuite(round.evaluate);
+  const page = round.evaluate.kind === 'page' ? round.evaluate.page : null;
+  const relied = [suite, page, ...round.protect, round.notes, round.claims, ...round.deliverables];
   const spans = codeSpans(brief);
   const unnamed = [...new Set(relied)].filter((name) => name !== null && !spans.has(name));
-  const gone = [...new Set([suite, ...round.protect])].filter((name) => !workspace.includes(name));
+  const given = suite === null ? round.protect : [suite, ...round.protect];
+  const gone = [...new Set(given)].filter((name) => !workspace.includes(name));
   return [
     ...unnamed.map((name) => `the brief does not name \`${name}\``),
     ...gone.map((name) => `workspace/ has no ${name}`),
-    ...(round.protect.includes(suite) ? [] : [`${suite} is not protected`]),
+    ...(suite === null || round.protect.includes(suite) ? [] : [`${suite} is not protected`]),
   ];
 }
 

@@ -20,6 +20,7 @@ function cell(contestant: string, solved: number, changes: Partial<Cell> = {}): 
       test_runs: null,
       effective_repeats: null,
       unsandboxed: 0,
+      ...{ measures: {}, counter_off: null, facts: {}, findings: [], feedback: null },
       star: false,
     },
     ...changes,
@@ -85,7 +86,7 @@ test('one gate that is not met is enough', () => {
   const plan = examplePlan();
   const rest = {
     ...{ schema: 1 as const, plan_id: plan.id, created_at: plan.created_at, repeats: 3, planned: 6, scored: 6 },
-    ...{ broken: 0, missing: 0, broken_causes: {}, rounds: [], warnings: [] },
+    ...{ broken: 0, missing: 0, broken_causes: {}, rounds: [], picks: [], warnings: [] },
   };
   expect(gatesMet({ ...rest, ...board })).toBe(true);
   expect(gatesMet({ ...rest, gates: [...board.gates, { gate: 'b', met: false, seen: '' }] })).toBe(false);

@@ -35,9 +35,9 @@ export function judgeHiddenSuite(
   const blind = untouchedFailed !== null && untouchedFailed.length === 0 && ids.length > 0;
   return [
     ...(new Set(ids).size < ids.length ? ['checks.yml declares a hidden case twice'] : []),
-    ...(absent.length > 0 ? [`hidden.py has no ${some(absent)}`] : []),
+    ...(absent.length > 0 ? [`the suite has no ${some(absent)}`] : []),
     ...(undeclared.length > 0 ? [`checks.yml does not declare ${some(undeclared)}`] : []),
-    ...(failed.length > 0 ? [`plain pytest fails the solution on ${some(failed)}`] : []),
+    ...(failed.length > 0 ? [`the solution fails ${some(failed)}`] : []),
     ...(untouchedFailed === null ? ['the untouched workspace was not graded by them'] : []),
     ...(blind ? ['the untouched workspace passes every hidden case'] : []),
   ];

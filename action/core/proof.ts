@@ -189,5 +189,7 @@ export const proofSchema = z.strictObject({
   rounds: z.array(roundProofSchema),
   /** Left out by `--changed`: proven before, and the same since. */
   unchanged: z.array(slug),
+  /** Left out by `--changed`: this version failed before, and nobody plays it but by name. */
+  quarantined: z.array(z.strictObject({ round: slug, reason: z.string() })).default([]),
 });
 export type Proof = z.infer<typeof proofSchema>;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { BROKEN_CAUSES, INTEGRITY_VERDICTS } from './outcome.ts';
+import { pickSchema } from './picks-file.ts';
+import { findingSchema, measureName } from './seen.ts';
 import { instant, schemaVersion, sha256, slug } from './words.ts';
 
 const count = z.int().min(0);
@@ -13,6 +15,30 @@ export type Verdict = (typeof VERDICTS)[number];
 const mean = z.number().min(0);
 
 const spread = z.strictObject({ median: seconds, min: seconds, max: seconds }).nullable();
+
+/** Of a measure or a difference of two, over the repeats in which it is known; null when it is in none. */
+const figureSpread = z.strictObject({ median: z.number(), min: z.number(), max: z.number() }).nullable();
+
+/** What one round of feedback changed, over the repeats in which both trials are scored; information beside two scores that both stand. */
+export const feedbackSchema = z.strictObject({
+  /** The round that was started from. */
+  from: slug,
+  pairs: count,
+  /** Score of this round minus that of the earlier one, mean over the pairs. */
+  uplift: z.number().nullable(),
+  /** Later minus earlier, of every measure that both know. */
+  measures: z.record(measureName, figureSpread),
+  loc: figureSpread,
+  /** Checks that both rounds have, by what became of them; means over the pairs. */
+  checks: z.strictObject({ fixed: mean, broke: mean, unchanged: mean }).nullable(),
+  /** Ids of checks, with the number of pairs. */
+  fixed: z.record(z.string(), count),
+  broke: z.record(z.string(), count),
+  /** Findings of the earlier work that the later one does not have, and the other way round, with the number of pairs. */
+  findings_left: z.record(z.string(), count),
+  findings_came: z.record(z.string(), count),
+});
+export type Feedback = z.infer<typeof feedbackSchema>;
 
 /** One contestant in one round on one node: every planned repeat is counted in exactly one place. */
 export const cellSchema = z.strictObject({
@@ -80,6 +106,19 @@ export const cellSchema = z.strictObject({
   /** Repeats that differ in their transcript; null without transcripts. */
   effective_repeats: count.nullable(),
   unsandboxed: count,
+  /** What the grader measured, over the repeats. */
+  measures: z.record(measureName, figureSpread).default({}),
+  /**
+   * The farthest that the work's own counter is off what was measured, as a share of that, at most 10; null
+   * without both.
+   */
+  counter_off: z.number().min(0).max(10).nullable().default(null),
+  /** What the grader found to be so: each different answer once. One is what all repeats say, none is not known. */
+  facts: z.record(measureName, z.array(z.string())).default({}),
+  /** Known patterns in the source: how many, mean over the repeats, in how many of them, and where the first one is. */
+  findings: z.array(z.strictObject({ ...findingSchema.shape, mean, repeats: count })).default([]),
+  /** Against the round that it started from; null where there is none. */
+  feedback: feedbackSchema.nullable().default(null),
   star: z.boolean(),
 });
 export type Cell = z.infer<typeof cellSchema>;
@@ -116,6 +155,8 @@ export const scoreboardSchema = z.strictObject({
     }),
   ),
   gates: z.array(gateResultSchema),
+  /** For each job to be done the best contestant, or why there is none. */
+  picks: z.array(pickSchema).default([]),
   /** What a reader must know first: one repeat proves nothing, played without a sandbox. */
   warnings: z.array(z.string()),
 });

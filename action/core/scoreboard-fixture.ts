@@ -6,6 +6,7 @@ import { makePlan } from './plan.ts';
 import type { Plan, PlannedRound, PlannedTrial } from './plan-file.ts';
 import { seededRandom } from './random.ts';
 import type { Round } from './round.ts';
+import { NOTHING_SEEN } from './seen.ts';
 import type { Claims, Notes, Trial } from './trial.ts';
 
 // Plans and records for tests and benchmarks: valid by schema, equal for equal seeds.
@@ -24,6 +25,8 @@ export type PlanOptions = {
   /** Hidden cases of each round. */
   hidden?: number;
   nodes?: readonly string[];
+  /** Of single rounds, by id, whatever else it is that differs. */
+  special?: Readonly<Record<string, Partial<Round>>>;
   gates?: readonly Gate[];
 };
 
@@ -63,7 +66,15 @@ function exampleRound(id: string, options: PlanOptions): Round {
       category: 'agentic',
       turns: [{ prompt: 'Read BRIEF.md' }],
     },
-    ...{ needs: [], protect: ['tests.py'], notes: 'FIX_NOTES.md', claims: null, limit_s: 1200, quiet: false },
+    ...{
+      needs: [],
+      protect: ['tests.py'],
+      notes: 'FIX_NOTES.md',
+      claims: null,
+      ...{ starts_from: null, checks_of: null, toolchain: null },
+      limit_s: 1200,
+      quiet: false,
+    },
     ...{ deliverables: ['todo.py'], quarantine: null },
     hidden: Array.from({ length: hidden }, (_, index) => ({ id: `hidden_${index + 1}`, covers: ['test_1'] })),
     budget: { tokens: null, requests: null },
@@ -74,6 +85,7 @@ function exampleRound(id: string, options: PlanOptions): Round {
       group: groups[Math.floor((index * groups.length) / checks)] ?? 'all',
       ...(index >= checks - gpuChecks ? { needs: 'gpu' as const } : {}),
     })),
+    ...options.special?.[id],
   };
 }
 
@@ -183,6 +195,8 @@ function record(plan: Plan, planned: PlannedTrial, changes: Partial<Trial>): Tri
     notes: exampleNotes,
     claims: claimed(null),
     hidden: hiddenCases === 0 ? null : { seed: planned.seed, passed: hiddenCases, failed: [] },
+    ...NOTHING_SEEN,
+    brief_sha256: null,
     test_runs: 3,
     ran_own_code: true,
     transcript_sha256: exampleHash(planned.id),

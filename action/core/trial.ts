@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BROKEN_CAUSES, outcomeSchema } from './outcome.ts';
+import { seenShape } from './seen.ts';
 import { instant, schemaVersion, sha256, slug } from './words.ts';
 
 const seconds = z.number().min(0);
@@ -122,6 +123,9 @@ export const trialSchema = z.strictObject({
   notes: notesSchema.nullable(),
   claims: claimsSchema,
   hidden: hiddenSchema.nullable().default(null),
+  ...seenShape,
+  /** SHA-256 of the brief as it was handed out, where it was made for this trial alone; its text is `brief.md`. */
+  brief_sha256: sha256.nullable().default(null),
   /** Runs of the published tests that the transcript shows; null without a transcript. */
   test_runs: count.nullable(),
   /** Whether the transcript shows it running code of its own, tests among it; null without a transcript. */

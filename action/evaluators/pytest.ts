@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { CheckResult } from '../core/outcome.ts';
 import { oneLine, publishable } from '../core/redact.ts';
+import type { EvaluatorConfig } from '../core/round.ts';
+import { NOTHING_SEEN } from '../core/seen.ts';
 import { packageRoot } from '../system/package.ts';
 import { type ProcessEnd, runProcess } from '../system/process.ts';
 import { sandboxCommand } from '../system/sandbox.ts';
@@ -60,11 +62,16 @@ function graderFolder(): string {
   return join(packageRoot(), 'action', 'evaluators', 'python');
 }
 
+function configOf({ round }: EvaluateContext): Extract<EvaluatorConfig, { kind: 'pytest' }> {
+  if (round.evaluate.kind !== 'pytest') throw new TypeError(`${round.id} is not graded by pytest`);
+  return round.evaluate;
+}
+
 /** The command that starts one child with the contestant's code; the grader runs it once a case. */
 function childCommand(context: EvaluateContext): readonly string[] {
   const driver = join(graderFolder(), 'driver.py');
-  const { protect, evaluate } = context.round;
-  const ours = evaluate.modules.filter((module) => protect.includes(`${module}.py`));
+  const { protect } = context.round;
+  const ours = configOf(context).modules.filter((module) => protect.includes(`${module}.py`));
   if (!context.sandboxed) return [PYTHON, '-I', '-B', driver, context.workFolder, ...ours];
   return sandboxCommand(
     {
@@ -89,10 +96,9 @@ type Reading = {
 };
 
 async function runGrader(context: EvaluateContext, reading: Reading, folder: string): Promise<ProcessEnd> {
-  const { round } = context;
   const config = {
     launch: childCommand(context),
-    modules: round.evaluate.modules,
+    modules: configOf(context).modules,
     results: join(folder, 'results.jsonl'),
     case_dir: context.sandboxed ? '/tmp/case' : join(folder, 'case'),
     ...CASE,
@@ -163,11 +169,11 @@ async function read(context: EvaluateContext, reading: Reading, parent: string):
 
 async function grade(context: EvaluateContext, folder: string): Promise<Evaluation> {
   const { round, roundFolder } = context;
-  const suite = join(roundFolder, 'workspace', round.evaluate.suite);
+  const suite = join(roundFolder, 'workspace', configOf(context).suite);
   const published = await read(context, { name: 'published', suite, ids: round.check_ids }, folder);
   if (!published.ok) return { kind: 'failed', detail: published.detail };
   const checks = round.check_ids.map((id) => published.results.get(id) as CheckResult);
-  const graded = { kind: 'graded', checks, evidence: [], isolation: 'out-of-process' } as const;
+  const graded = { kind: 'graded', checks, isolation: 'out-of-process', seen: { ...NOTHING_SEEN } } as const;
   // A hidden case says something only of rules that the published checks found kept.
   const passes = (id: string): boolean => published.results.get(id)?.result === 'passed';
   const ids = round.hidden.filter((each) => each.covers.every(passes)).map((each) => each.id);
@@ -189,7 +195,7 @@ async function failedTwice(
   ids: readonly string[],
   folder: string,
 ): Promise<string[] | string> {
-  const suite = join(context.roundFolder, 'checks', 'hidden.py');
+  const suite = join(context.checksFolder, 'hidden.py');
   let failed = [...ids];
   for (const name of ['hidden', 'hidden-again'] as const) {
     if (failed.length === 0) break;

@@ -45,6 +45,14 @@ export function scoreText(cell: Cell): string | null {
   return `${formatCount(cell.checks_passed.mean)}/${cell.checks_declared - cell.checks_void}${undecided}`;
 }
 
+/** "3/3 · 9/9 + 2 void ⭐": solved and mean score at one look; empty where it does not play. */
+export function overviewText(cell: Cell | undefined): string {
+  if (cell === undefined) return '';
+  if (cell.scored === 0) return 'not scored';
+  const trust = cell.integrity === 'clean' ? '' : ` ${cell.integrity}`;
+  return `${solvedText(cell)} · ${scoreText(cell)}${trust}${cell.star ? ' ⭐' : ''}`;
+}
+
 /** "34.3/35 (33–35)" */
 export function scoreWithSpread(cell: Cell): string | null {
   const score = scoreText(cell);

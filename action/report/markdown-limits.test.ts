@@ -113,9 +113,9 @@ describe('the byte budget', () => {
       | :- | :- | :- |
       | \`max_missing 0\` | 4 of 270 | ❌ not met |
 
-      <sub>Plan \`13f1e05b2ac6\`, 2026-11-02 09:00 UTC · a \`93d85758\` · b \`805218a9\` · c \`4c8b0d01\`</sub>
+      <sub>Plan \`9a633dfa555b\`, 2026-11-02 09:00 UTC · a \`93d85758\` · b \`805218a9\` · c \`4c8b0d01\`</sub>
 
-      _Left out to fit here: how they worked, evidence, which trials are broken or missing, columns behind the score, how to read it, tables of rounds. Everything is in scoreboard.json._
+      _Left out to fit here: how they worked, figures of the picker, evidence, which trials are broken or missing, columns behind the score, how to read it, the picker, tables of rounds. Everything is in scoreboard.json._
       "
     `);
   });

@@ -56,6 +56,18 @@ test('what failed, how it was done, and what is overfit', () => {
     > [!WARNING]
     > - Not played, because the proof failed: r4-notespeak (alternatives/chi fails delete\\_twice).
 
+    ### Picker
+
+    | For | Best | First | Next | Rule |
+    | :- | :- | :- | :- | :- |
+    | Most solved over all rounds | no clear winner: Ada and Bob overlap | Ada: 100 % (44 % – 100 %), solved 3/3 | Bob: 33 % (6 % – 79 %), solved 1/3 | Share of all its trials that it solved; a winner only where the 95 % intervals (Wilson) lie apart. |
+    | Fastest correct fix | no clear winner: too few different repeats of Bob | Ada: 32 s, solved 3/3 | Bob: 32 s, solved 1/3 | Of rounds that mend what is there (category agentic): solved most, then the shortest median time of what it solved. |
+    | Best speed for quality | no clear winner: Ada and Bob overlap | Ada: 1.9 a minute, solved 3/3 | Bob: 0.00 a minute (0.00 – 1.9), solved 1/3 | Over all rounds: trials solved in a minute of its own time, what failed counted as time alone. |
+    | Most careful self-report | nobody | | | Of what it solved: the share of files rightly named as changed, divided by how many times its claimed time is off, either way; 100 % is exact. |
+    | Fewest tokens for a solved trial | no clear winner: too few different repeats of Bob | Ada: 51.4k tokens, solved 3/3 | Bob: 51.4k tokens, solved 1/3 | Over all rounds: tokens read and written in a repeat, failures too, divided by the trials solved in it. |
+
+    <sub>Only clean, solved work counts, and only of who plays all rounds of the job. A winner is somebody whose lowest to highest over the repeats nobody else reaches into. With three repeats each, chance alone parts two equals that way once in ten times.</sub>
+
     ### Debug · \`r5-debug\`
 
     **Suspect, look at the bench first:** a cheat was solved: Cheat-stdout, 1 of 3 trials
@@ -94,22 +106,23 @@ test('what failed, how it was done, and what is overfit', () => {
 
     <sub>**Solved**: every check passed and integrity clean, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Integrity**: tampered with what judges it, overfit to the published cases (hidden ones about the same fail), or planted files that graders obey; none of that is solved, and all of it ranks below clean. **Failed checks of**: how many of each group of checks, mean. **Hidden**: cases that nobody is shown, passed of those tried; in no score. **LOC**: lines of code in what it left. **First artifact**: until a file that was asked for stood. **Categories**: kinds of planted bugs that the notes describe. **Files claimed**: those that it says it changed, of those that it did change. Counts of checks, cases and things named are means over the repeats, other figures medians; tokens read → written. **Controls** test the bench itself: oracle hands in the reference solution, idle does nothing, a cheat tries to score without solving.</sub>
 
-    <sub>Plan \`49bc9543ef39\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
+    <sub>Plan \`ae7ab8811784\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
     "
   `);
 });
 
-test('what is folded goes first for lack of room, then the failures by group, then the evidence', () => {
+test('what is folded goes first for lack of room, then the failures by group, figures of the picker and the evidence', () => {
   const board = scoreboard(PLAN, TRIALS, NOW);
   const seen = new Set<string | undefined>();
-  for (let byteBudget = 6000; byteBudget > 2000; byteBudget -= 100) {
+  for (let byteBudget = 9000; byteBudget > 2000; byteBudget -= 25) {
     seen.add(/Left out to fit here: (.*?)\./.exec(renderMarkdown(board, PLAN, { byteBudget }))?.at(1));
   }
-  expect([...seen].slice(0, 4)).toEqual([
+  expect([...seen].slice(0, 5)).toEqual([
     undefined,
     'how they worked',
     'how they worked, failures by group',
-    'how they worked, failures by group, evidence',
+    'how they worked, failures by group, figures of the picker',
+    'how they worked, failures by group, figures of the picker, evidence',
   ]);
 });
 
@@ -141,6 +154,13 @@ test('failures in a terminal, as lines where a table would be too wide', () => {
          Bob                             0     1/3          0     0.3/3
          Cheat-stdout (control)          0       0        2/3       2/3
          Idle (control)                3/3     3/3        3/3       3/3
+
+    Picker
+      Most solved over all rounds: no clear winner: Ada and Bob overlap
+      Fastest correct fix: no clear winner: too few different repeats of Bob
+      Best speed for quality: no clear winner: Ada and Bob overlap
+      Most careful self-report: nobody
+      Fewest tokens for a solved trial: no clear winner: too few different repeats of Bob
     "
   `);
   const wide = {
@@ -164,6 +184,13 @@ test('failures in a terminal, as lines where a table would be too wide', () => {
                          all-that-is-about-test-7 1/1, all-that-is-about-test-8 1/1,
                          all-that-is-about-test-9 1/1, all-that-is-about-test-10 1/1,
                          all-that-is-about-test-11 1/1, all-that-is-about-test-12 1/1
+
+    Picker
+      Most solved over all rounds: no clear winner: Ada and Bob overlap
+      Fastest correct fix: no clear winner: too few different repeats of Bob
+      Best speed for quality: no clear winner: Ada and Bob overlap
+      Most careful self-report: nobody
+      Fewest tokens for a solved trial: no clear winner: too few different repeats of Bob
     "
   `);
 });

@@ -33,7 +33,8 @@ export function workPart(context: Context, round: BoardRound): Part[] {
   return [{ text: folded, shorter: [{ order: 0, text: '', leavesOut: 'how they worked' }] }];
 }
 
-function measuredColumns(): Column<Cell>[] {
+/** What the bench saw of the work; none of it is anybody else's text. */
+export function measuredColumns(): Column<Cell>[] {
   return [
     { title: 'Hidden', align: 'right', value: text.hiddenText },
     { title: 'LOC', align: 'right', value: (cell) => text.countText(cell.loc) },
@@ -45,7 +46,8 @@ function measuredColumns(): Column<Cell>[] {
   ];
 }
 
-function reportedColumns({ plan }: Context, round: BoardRound): Column<Cell>[] {
+/** What the contestant says of it, counted. */
+export function reportedColumns({ plan }: Context, round: BoardRound): Column<Cell>[] {
   const asksForNotes = plan.rounds.some((planned) => planned.id === round.id && planned.notes !== null);
   // The notes of a control are not its own.
   const own = (value: (cell: Cell) => string | null) => (cell: Cell) => (isControl(plan, cell) ? null : value(cell));

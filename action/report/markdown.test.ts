@@ -27,6 +27,18 @@ test('four contestants, one round, all solved', () => {
 
     **4 contestants, 1 round, 3 repeats.** 12 trials planned = 12 scored + 0 broken + 0 missing. **1 of 1 gate met.**
 
+    ### Picker
+
+    | For | Best | First | Next | Rule |
+    | :- | :- | :- | :- | :- |
+    | Most solved over all rounds | no clear winner: Ada and Bob overlap | Ada: 100 % (44 % – 100 %), solved 3/3 | Bob: 100 % (44 % – 100 %), solved 3/3 | Share of all its trials that it solved; a winner only where the 95 % intervals (Wilson) lie apart. |
+    | Fastest correct fix | Ada ⭐ | Ada: 32 s (31 s – 36 s), solved 3/3 | Bob: 45 s (44 s – 1 min 05 s), solved 3/3 | Of rounds that mend what is there (category agentic): solved most, then the shortest median time of what it solved. |
+    | Best speed for quality | Ada ⭐ | Ada: 1.9 a minute (1.7 – 1.9), solved 3/3 | Bob: 1.3 a minute (0.92 – 1.4), solved 3/3 | Over all rounds: trials solved in a minute of its own time, what failed counted as time alone. |
+    | Most careful self-report | Cyd ⭐ | Cyd: 30 % (22 % – 38 %), solved 3/3 | Bob: 15 % (15 % – 22 %), solved 3/3 | Of what it solved: the share of files rightly named as changed, divided by how many times its claimed time is off, either way; 100 % is exact. |
+    | Fewest tokens for a solved trial | no clear winner: Ada and Bob overlap | Ada: 51.4k tokens, solved 3/3 | Bob: 51.4k tokens, solved 3/3 | Over all rounds: tokens read and written in a repeat, failures too, divided by the trials solved in it. |
+
+    <sub>Only clean, solved work counts, and only of who plays all rounds of the job. A winner is somebody whose lowest to highest over the repeats nobody else reaches into. With three repeats each, chance alone parts two equals that way once in ten times.</sub>
+
     ### Debug · \`r5-debug\`
 
     | # | Contestant | Solved | Score | Verdict | Integrity | Wall clock | Claimed | Tokens | tok/s |
@@ -55,7 +67,7 @@ test('four contestants, one round, all solved', () => {
 
     <sub>**Solved**: every check passed and integrity clean, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Claimed**: the time that the contestant says it took, and how many times the measured one that is. **LOC**: lines of code in what it left. **First artifact**: until a file that was asked for stood. **Files claimed**: those that it says it changed, of those that it did change. Counts of checks, cases and things named are means over the repeats, other figures medians; tokens read → written. **Controls** test the bench itself: oracle hands in the reference solution.</sub>
 
-    <sub>Plan \`769ff401aabb\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
+    <sub>Plan \`b70651b07276\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
     "
   `);
 });
@@ -83,6 +95,18 @@ test('two rounds with broken, missing, cut off and tampered trials', () => {
     | Debug | 0/1 · 35/35 tampered | 2/3 · 31/35 tampered | 2/2 · 35/35 ⭐ | 0/3 · 16/35 | 0/3 · 0/35 |
 
     Solved · mean score.
+
+    ### Picker
+
+    | For | Best | First | Next | Rule |
+    | :- | :- | :- | :- | :- |
+    | Most solved over all rounds | no clear winner: Cyd and Bob overlap | Cyd: 100 % (57 % – 100 %), solved 5/5 | Bob: 83 % (44 % – 97 %), solved 5/6 | Share of all its trials that it solved; a winner only where the 95 % intervals (Wilson) lie apart. |
+    | Fastest correct fix | no clear winner: too few different repeats of Cyd | Cyd: 1 min 51 s (1 min 35 s – 2 min 07 s), solved 5/5 | Bob: 1 min 43 s (1 min 03 s – 2 min 22 s), solved 5/6 | Of rounds that mend what is there (category agentic): solved most, then the shortest median time of what it solved. |
+    | Best speed for quality | no clear winner: too few different repeats of Cyd | Cyd: 0.55 a minute (0.47 – 0.63), solved 5/5 | Bob: 0.42 a minute (0.26 – 0.95), solved 5/6 | Over all rounds: trials solved in a minute of its own time, what failed counted as time alone. |
+    | Most careful self-report | no clear winner: too few different repeats of Bob | Cyd: 13 % (5 % – 45 %), solved 5/5 | Bob: 8 %, solved 5/6 | Of what it solved: the share of files rightly named as changed, divided by how many times its claimed time is off, either way; 100 % is exact. |
+    | Fewest tokens for a solved trial | no clear winner: too few different repeats of Cyd | Bob: 51.4k tokens (51.4k – 102.8k), solved 5/6 | Cyd: 51.4k tokens, solved 5/5 | Over all rounds: tokens read and written in a repeat, failures too, divided by the trials solved in it. |
+
+    <sub>Only clean, solved work counts, and only of who plays all rounds of the job. A winner is somebody whose lowest to highest over the repeats nobody else reaches into. With three repeats each, chance alone parts two equals that way once in ten times.</sub>
 
     ### Lisp · \`r3-lisp\`
 
@@ -157,7 +181,7 @@ test('two rounds with broken, missing, cut off and tampered trials', () => {
 
     <sub>**Solved**: every check passed and integrity clean, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). **Integrity**: tampered with what judges it, overfit to the published cases (hidden ones about the same fail), or planted files that graders obey; none of that is solved, and all of it ranks below clean. **Claimed**: the time that the contestant says it took, and how many times the measured one that is. **LOC**: lines of code in what it left. **First artifact**: until a file that was asked for stood. **Files claimed**: those that it says it changed, of those that it did change. Counts of checks, cases and things named are means over the repeats, other figures medians; tokens read → written. **Controls** test the bench itself: idle does nothing.</sub>
 
-    <sub>Plan \`7773308bc2f6\`, 2026-11-02 09:00 UTC · r3-lisp \`7eb7efae\` · r5-debug \`2235233a\`</sub>
+    <sub>Plan \`8495a8c235bc\`, 2026-11-02 09:00 UTC · r3-lisp \`7eb7efae\` · r5-debug \`2235233a\`</sub>
     "
   `);
 });
@@ -172,6 +196,10 @@ test('nothing came back', () => {
     > [!WARNING]
     > - 1 repeat: one run proves nothing.
     > - 2 of 2 planned trials left no record.
+
+    ### Picker
+
+    No clear winner for any job: that takes 3 repeats.
 
     ### Debug · \`r5-debug\`
 
@@ -197,7 +225,7 @@ test('nothing came back', () => {
 
     <sub>**Solved**: every check passed and integrity clean, in k of n scored repeats; in brackets what that says about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest). Counts of checks, cases and things named are means over the repeats, other figures medians; tokens read → written.</sub>
 
-    <sub>Plan \`3df626a293aa\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
+    <sub>Plan \`eb9b50c063fe\`, 2026-11-02 09:00 UTC · r5-debug \`2235233a\`</sub>
     "
   `);
 });

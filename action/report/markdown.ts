@@ -5,9 +5,12 @@ import { fitParts, type Part } from './budget.ts';
 import * as text from './cell-text.ts';
 import { codeSpan, escapeMarkdown } from './escape.ts';
 import { glossary } from './glossary.ts';
+import { picksPart } from './markdown-picks.ts';
 import { type Context, evidencePart, roundPart } from './markdown-round.ts';
+import { seenParts } from './markdown-seen.ts';
 import { groupsPart, workPart } from './markdown-work.ts';
-import { type Column, renderTable } from './table.ts';
+import { matrixOf } from './matrix.ts';
+import { type Column, renderTable, unbroken } from './table.ts';
 
 export type MarkdownOptions = {
   /** Most bytes of the result. GitHub takes 65,536 characters in a comment and 1 MiB in a job summary. */
@@ -29,9 +32,11 @@ export function renderMarkdown(board: Scoreboard, plan: Plan, options: MarkdownO
     { text: headline, shorter: [] },
     ...warningsPart(board),
     ...overviewPart(context, board),
+    ...picksPart(context, board),
     ...board.rounds.flatMap((round) => [
       roundPart(context, round),
       ...groupsPart(context, round),
+      ...seenParts(context, round),
       ...evidencePart(context, round),
       ...workPart(context, round),
     ]),
@@ -75,25 +80,20 @@ const MOST_ACROSS = 10;
 
 /** Rounds down, contestants across; the tables below say it too, but not at one look. */
 function overviewPart(context: Context, board: Scoreboard): Part[] {
-  const contestants = Object.keys(context.plan.contestants);
-  if (board.rounds.length < 2 || contestants.length > MOST_ACROSS || context.manyNodes) return [];
-  const columns: Column<Scoreboard['rounds'][number]>[] = [
-    { title: 'Round', align: 'left', value: (round) => escapeMarkdown(round.title) },
+  const matrix = matrixOf(context.plan, board, MOST_ACROSS);
+  if (matrix === null) return [];
+  const { contestants, rows } = matrix;
+  const columns: Column<(typeof rows)[number]>[] = [
+    { title: 'Round', align: 'left', value: ({ round }) => escapeMarkdown(round.title) },
+    { title: 'Node', align: 'left', value: ({ node }) => (context.manyNodes ? escapeMarkdown(node) : null) },
     ...contestants.map((id) => ({
       title: escapeMarkdown(text.labelOf(context.labels, id)),
       align: 'right' as const,
-      value: (round: Scoreboard['rounds'][number]) => overviewCell(round.cells.find((cell) => cell.contestant === id)),
+      value: (row: (typeof rows)[number]) => unbroken(text.overviewText(row.cells.get(id))),
     })),
   ];
-  const table = `### Overview\n\n${renderTable(columns, board.rounds)}\n\nSolved · mean score.`;
+  const table = `### Overview\n\n${renderTable(columns, rows)}\n\nSolved · mean score.${matrix.note}`;
   return [{ text: table, shorter: [{ order: 5, text: '', leavesOut: 'the overview' }] }];
-}
-
-function overviewCell(cell: Cell | undefined): string {
-  if (cell === undefined) return '';
-  if (cell.scored === 0) return 'not scored';
-  const trust = cell.integrity === 'clean' ? '' : ` ${cell.integrity}`;
-  return `${text.solvedText(cell)} · ${text.scoreText(cell)}${trust}${cell.star ? ' ⭐' : ''}`;
 }
 
 function notScoredPart({ labels, manyNodes }: Context, board: Scoreboard): Part[] {

@@ -36,6 +36,13 @@ test('a board of two rounds with broken, missing and tampered trials', () => {
        4  Ada               0/1 [0–79 %]  35/35  INCOMPLETE  tampered   2 min 52 s
           Idle (control)    0/3 [0–56 %]   0/35  ALL_FAIL    clean           0.2 s
 
+    Picker
+      Most solved over all rounds: no clear winner: Cyd and Bob overlap
+      Fastest correct fix: no clear winner: too few different repeats of Cyd
+      Best speed for quality: no clear winner: too few different repeats of Cyd
+      Most careful self-report: no clear winner: too few different repeats of Bob
+      Fewest tokens for a solved trial: no clear winner: too few different repeats of Cyd
+
     Gates
       met      max_broken_share 10 % (2 of 30 (7 %))
       met      min_solved 2 for ada in r3-lisp (2 of 3)

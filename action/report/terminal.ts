@@ -1,7 +1,12 @@
+import { PAGE_LOADS } from '../core/page-measures.ts';
+import type { Standing } from '../core/picks-file.ts';
 import type { Plan } from '../core/plan-file.ts';
 import { oneLine } from '../core/redact.ts';
+import { breakCommands } from '../core/sanitise.ts';
 import type { Cell, Scoreboard } from '../core/scoreboard-file.ts';
 import * as text from './cell-text.ts';
+import { CANNOT_PICK, canPick, outcomeText, picksShown, standingName } from './picks-text.ts';
+import { bytesText, fpsText, frameCostText, kindOf, secondsText } from './seen-text.ts';
 import { type Column, displayWidth, renderPlainTable } from './table.ts';
 import { failuresOf, groupsText, groupText } from './work-text.ts';
 
@@ -22,7 +27,9 @@ export function renderTerminal(board: Scoreboard, plan: Plan): string {
       ...round.suspect.map((reason) => wrap(`suspect: ${reason}`, '  ! ')),
       roundTable(plan, round.cells),
       ...failedByGroup(plan, round.cells),
+      ...measured(plan, round),
     ]),
+    picks(board, plan),
     gates.length === 0 ? [] : ['Gates', ...gates],
   ];
   const shown = blocks.filter((block) => block.length > 0).map((block) => block.join('\n'));
@@ -56,6 +63,44 @@ function failedByGroup(plan: Plan, cells: readonly Cell[]): string[] {
   const name = nameOf(plan, LEAST_NAME_WIDTH);
   const lines = failures.cells.map((cell) => wrap(groupsText(cell), `     ${name(cell)}: `));
   return ['', '     failed checks of', ...lines];
+}
+
+/** The few figures of pages and services that people ask for first. */
+function measured(plan: Plan, round: Scoreboard['rounds'][number]): string[] {
+  const cells = round.cells.filter((cell) => Object.values(cell.measures).some((figure) => figure !== null));
+  const kind = kindOf(plan, round.id);
+  if (cells.length === 0 || (kind !== 'page' && kind !== 'service')) return [];
+  const columns = (nameWidth: number): Column<Cell>[] => [
+    ...whoColumns(plan, nameWidth, kind === 'page' ? 'measured' : 'built'),
+    ...(kind === 'page' ? PAGE_FIGURES : SERVICE_FIGURES),
+  ];
+  const table = renderPlainTable(columns(NAME_WIDTH), cells, '     ');
+  return ['', excess(table) <= 0 ? table : renderPlainTable(columns(LEAST_NAME_WIDTH), cells, '     ')];
+}
+
+function figureColumn(title: string, value: (cell: Cell) => string | null): Column<Cell> {
+  return { title, align: 'right', value };
+}
+
+const PAGE_FIGURES: readonly Column<Cell>[] = [
+  ...PAGE_LOADS.map(({ suffix }) => figureColumn(`fps ${suffix}`, (cell) => fpsText(cell, suffix))),
+  ...PAGE_LOADS.map(({ suffix }) => figureColumn(`frame cost ${suffix}`, (cell) => frameCostText(cell, suffix))),
+];
+
+const SERVICE_FIGURES: readonly Column<Cell>[] = [
+  figureColumn('built in', (cell) => secondsText(cell, 'build_s')),
+  figureColumn('binary', (cell) => bytesText(cell, 'binary_bytes')),
+  figureColumn('started in', (cell) => secondsText(cell, 'start_s')),
+];
+
+function picks(board: Scoreboard, plan: Plan): string[] {
+  const shown = picksShown(board, plan);
+  if (shown === null) return [];
+  if (!canPick(plan)) return [wrap(CANNOT_PICK, '')];
+  const manyNodes = Object.keys(plan.nodes).length > 1;
+  const labels = text.labelsOf(plan);
+  const name = (standing: Standing) => shortened(standingName(labels, manyNodes, standing), NAME_WIDTH);
+  return ['Picker', ...shown.map((pick) => wrap(outcomeText(pick, name), `  ${pick.title}: `))];
 }
 
 function excess(table: string): number {
@@ -113,5 +158,6 @@ function wrap(line: string, before: string): string {
       current = longer;
     }
   }
-  return before + [...lines, current].join(`\n${' '.repeat(before.length)}`);
+  // A line may begin with a word of somebody else's now, and a runner reads commands there.
+  return breakCommands(before + [...lines, current].join(`\n${' '.repeat(before.length)}`));
 }

@@ -17,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { PATCH_LIMITS, SNAPSHOT_LIMITS } from '../core/limits.ts';
 import { type SnapshotLimits, snapshotTree } from '../system/snapshot.ts';
 import { compareWork } from './compare.ts';
+import { ownSource } from './load-rounds.ts';
 
 type Files = Readonly<Record<string, string | Buffer>>;
 
@@ -69,8 +70,9 @@ async function compared(secrets: readonly string[] = [], limits: SnapshotLimits 
       claims: 'claims.json',
       deliverables: ['todo.py'],
       check_ids: [],
+      evaluate: { kind: 'pytest' as const, checks: 1, baseline: 0, suite: 'tests.py', modules: ['a'] },
     },
-    source: { folder: join(folder, 'round'), brief: join(folder, 'brief.md') },
+    source: ownSource(join(folder, 'round'), join(folder, 'brief.md')),
     manifest: { schema: 1, refused: taken.refused, files: taken.files, protected: null },
     snapshot,
     secrets,

@@ -58,7 +58,7 @@ async function changedPaths({ round, source, manifest }: Work): Promise<ChangedP
   const changed: ChangedPath[] = [];
   for (const [path, sha256] of pristine) {
     if (isByproduct(path)) continue;
-    const file = path === BRIEF ? source.brief : join(source.folder, 'workspace', path);
+    const file = path === BRIEF ? source.brief : join(source.workspace, path);
     const before = { file, executable: ((await stat(file)).mode & 0o100) !== 0 };
     const after = now.get(path) ?? (isGone(path) ? 'deleted' : 'unknown');
     if (typeof after !== 'string' && after.sha256 === sha256 && after.executable === before.executable) continue;

@@ -6,9 +6,11 @@ import { type IntegrityFacts, isPlanted, judgeIntegrity } from '../core/integrit
 import { type Broken, broken, type CheckResult, type Integrity } from '../core/outcome.ts';
 import type { PlannedRound, PlannedTrial } from '../core/plan-file.ts';
 import { oneLine } from '../core/redact.ts';
+import { publishedSuite } from '../core/round.ts';
+import type { Seen } from '../core/seen.ts';
 import type { Change, Hidden } from '../core/trial.ts';
 import type { Manifest } from '../core/trial-files.ts';
-import type { Evaluation } from '../evaluators/evaluator.ts';
+import type { Before, Evaluation } from '../evaluators/evaluator.ts';
 import { EVALUATORS } from '../evaluators/registry.ts';
 import { copyHashed } from '../system/copy-hashed.ts';
 import type { Refusal } from '../system/snapshot.ts';
@@ -28,6 +30,8 @@ export type EvaluateStage = {
   machine: Machine;
   /** Draws the hidden cases of an earlier grading again; null draws new ones. */
   hiddenSeed: number | null;
+  /** Null for a round that starts from its own workspace. */
+  before: Before | null;
   signal: AbortSignal;
 };
 
@@ -38,6 +42,7 @@ export type Evaluated = {
   facts: IntegrityFacts;
   change: Change;
   hidden: Hidden | null;
+  seen: Seen;
   grading: 'out-of-process' | 'in-process';
   evaluateS: number;
   /** Of which the evaluator's own. */
@@ -51,20 +56,20 @@ export type Evaluated = {
 async function layWork(stage: EvaluateStage, manifest: Manifest, folder: string): Promise<void> {
   await chmod(folder, 0o755);
   const { round, source } = stage;
+  const suite = publishedSuite(round.evaluate);
   const theirs = manifest.files.filter(
-    (file) =>
-      !isPlanted(file.path, round.protect) && !round.protect.includes(file.path) && file.path !== round.evaluate.suite,
+    (file) => !isPlanted(file.path, round.protect) && !round.protect.includes(file.path) && file.path !== suite,
   );
   for (const file of theirs) {
     const sha256 = await layCopy(join(stage.layout.snapshot, file.path), join(folder, file.path));
     // A power cut may have cost the copy its content after the seal: that is no work of the contestant's.
     if (sha256 !== file.sha256) throw new Error(`snapshot/${file.path} is not what was sealed`);
   }
-  for (const path of round.protect.filter((each) => each !== round.evaluate.suite)) {
+  for (const path of round.protect.filter((each) => each !== suite)) {
     const target = join(folder, path);
     // A folder of theirs may stand where our file belongs.
     await removeTree(target);
-    await layCopy(join(source.folder, 'workspace', path), target);
+    await layCopy(join(source.workspace, path), target);
   }
 }
 
@@ -89,7 +94,7 @@ function theirsOf(manifest: Manifest, protect: readonly string[]): { path: strin
 
 /** Our copy of every protected file against theirs. */
 async function protectedOf(stage: EvaluateStage, manifest: Manifest): Promise<Change['protected']> {
-  const workspace = join(stage.source.folder, 'workspace');
+  const { workspace } = stage.source;
   return Promise.all(
     theirsOf(manifest, stage.round.protect).map(async ({ path, sha256: theirs }) => ({
       path,
@@ -118,15 +123,18 @@ export async function evaluate(stage: EvaluateStage): Promise<Evaluated | Broken
 }
 
 async function runEvaluator(stage: EvaluateStage, workFolder: string, hiddenSeed: number): Promise<Evaluation> {
-  const { round, source, layout, machine, signal } = stage;
+  const { trial, round, source, layout, machine, before, signal } = stage;
   return EVALUATORS[round.evaluate.kind].evaluate({
     round,
     roundFolder: source.folder,
+    checksFolder: source.checks,
     workFolder,
     evaluationFolder: layout.evaluation,
     host: machine.host,
     sandboxed: machine.sandboxed,
     hiddenSeed,
+    voidChecks: new Set(trial.void_checks),
+    before,
     signal,
   });
 }
@@ -136,6 +144,7 @@ async function gradeIn(workFolder: string, stage: EvaluateStage): Promise<Evalua
   const manifest = await readManifest(stage.layout.snapshotManifest);
   await layWork(stage, manifest, workFolder);
   const gradingMs = performance.now();
+  const voids = new Set(stage.trial.void_checks);
   const hiddenSeed = stage.hiddenSeed ?? randomInt(2 ** 31);
   const evaluation = await runEvaluator(stage, workFolder, hiddenSeed);
   const checksS = (performance.now() - gradingMs) / 1000;
@@ -150,7 +159,6 @@ async function gradeIn(workFolder: string, stage: EvaluateStage): Promise<Evalua
     overfit: stage.round.hidden.filter((each) => hidden?.failed.includes(each.id) ?? false),
     evidence,
   };
-  const voids = new Set(stage.trial.void_checks);
   return {
     checks: evaluation.checks.map((check) =>
       voids.has(check.id) ? { ...check, result: 'void', detail: null } : check,
@@ -158,6 +166,7 @@ async function gradeIn(workFolder: string, stage: EvaluateStage): Promise<Evalua
     ...{ integrity: judgeIntegrity(facts), facts },
     change: { ...changeOf(manifest, pristine), protected: protectedFiles },
     hidden: hidden === null ? null : { seed: hiddenSeed, passed: hidden.passed.length, failed: hidden.failed },
+    seen: evaluation.seen,
     grading: evaluation.isolation,
     checksS,
     evaluateS: (performance.now() - begunMs) / 1000,

@@ -7,10 +7,10 @@ import { SNAPSHOT_LIMITS } from '../core/limits.ts';
 import { packageRoot } from '../system/package.ts';
 import { snapshotTree } from '../system/snapshot.ts';
 import { inspectWork } from './forensics.ts';
-import { loadRound } from './load-rounds.ts';
+import { loadRound, ownSource } from './load-rounds.ts';
 
 const root = packageRoot();
-const source = { folder: join(root, 'rounds/r5-debug'), brief: join(root, 'briefs/r5-debug.md') };
+const source = ownSource(join(root, 'rounds/r5-debug'), join(root, 'briefs/r5-debug.md'));
 
 let folder: string;
 beforeEach(() => {
@@ -26,7 +26,7 @@ function laid(name: string): string {
 
 async function inspected(work: string) {
   const taken = await snapshotTree(work, join(folder, 'snapshot'), SNAPSHOT_LIMITS);
-  const { checks, ...round } = await loadRound(source, 'r5-debug', join(root, 'action/evaluators/python'));
+  const { checks, ...round } = (await loadRound(source, 'r5-debug', join(root, 'action/evaluators'))).round;
   return inspectWork(
     {
       round: { ...round, check_ids: checks.map((check) => check.id) },
@@ -72,8 +72,15 @@ test('an untouched workspace has changed nothing, and says nothing', async () =>
 test('a look that fails by our own fault says so, and costs the score nothing', async () => {
   mkdirSync(join(folder, 'gone'));
   const work = {
-    round: { protect: [], notes: null, claims: null, deliverables: [], check_ids: [] },
-    source: { folder: join(folder, 'nowhere'), brief: join(folder, 'none.md') },
+    round: {
+      protect: [],
+      notes: null,
+      claims: null,
+      deliverables: [],
+      check_ids: [],
+      evaluate: { kind: 'pytest' as const, checks: 1, baseline: 0, suite: 'tests.py', modules: ['a'] },
+    },
+    source: ownSource(join(folder, 'nowhere'), join(folder, 'none.md')),
     manifest: { schema: 1 as const, files: [], refused: [], protected: null },
     snapshot: join(folder, 'gone'),
     secrets: [],

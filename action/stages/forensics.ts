@@ -4,6 +4,7 @@ import type { Claims, Notes } from '../core/trial.ts';
 import { compareWork } from './compare.ts';
 import { linesOfCode } from './lines-of-code.ts';
 import { readAccount } from './notes.ts';
+import { type Patterns, patternsIn } from './patterns.ts';
 import type { Work } from './work.ts';
 
 /** What a sealed piece of work tells besides its score. Never a part of it. */
@@ -13,6 +14,7 @@ export type Forensics = {
   loc: Record<string, number>;
   notes: Notes | null;
   claims: Claims;
+  patterns: Patterns;
 };
 
 /**
@@ -37,5 +39,6 @@ export async function inspectWork(work: Work, patchFile: string): Promise<Forens
 async function lookAt(work: Work): Promise<{ patch: string; forensics: Forensics }> {
   const { patch, linesAdded, linesRemoved } = await compareWork(work);
   const loc = await linesOfCode(work);
-  return { patch, forensics: { linesAdded, linesRemoved, loc, ...(await readAccount(work)) } };
+  const patterns = await patternsIn(work);
+  return { patch, forensics: { linesAdded, linesRemoved, loc, ...(await readAccount(work)), patterns } };
 }

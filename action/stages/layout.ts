@@ -6,6 +6,8 @@ export type ResultLayout = {
   plan: string;
   scoreboardJson: string;
   scoreboardMarkdown: string;
+  /** The scoreboard as one page, with pictures. */
+  reportHtml: string;
   /** Held by the process that plays into this folder. */
   lock: string;
 };
@@ -16,6 +18,7 @@ export function resultLayout(root: string): ResultLayout {
     plan: join(root, 'plan.json'),
     scoreboardJson: join(root, 'scoreboard.json'),
     scoreboardMarkdown: join(root, 'scoreboard.md'),
+    reportHtml: join(root, 'report.html'),
     lock: join(root, 'run.lock'),
   };
 }
@@ -30,6 +33,8 @@ export type TrialLayout = {
   requests: string;
   log: string;
   evaluation: string;
+  /** The brief as it was handed out, where it was made for this trial alone. */
+  brief: string;
   /** The whole change against the untouched workspace, as one unified diff. */
   patch: string;
   attempts: string;
@@ -38,6 +43,11 @@ export type TrialLayout = {
 /** Of one trial's record alone: a report asks for ten thousand of them. */
 export function recordPath(root: string, trialId: string): string {
   return `${root}/trials/${trialId}/trial.json`;
+}
+
+/** A file of a trial's evaluation, relative to the result folder. The name may be anybody's: no path is made of it here. */
+export function evaluationPath(trialId: string, name: string): string {
+  return `trials/${trialId}/evaluation/${name}`;
 }
 
 export function trialLayout(root: string, trialId: string): TrialLayout {
@@ -55,12 +65,20 @@ function filesIn(folder: string): Omit<TrialLayout, 'record' | 'attempts'> {
     requests: join(folder, 'requests.jsonl'),
     log: join(folder, 'harness.log'),
     evaluation: join(folder, 'evaluation'),
+    brief: join(folder, 'brief.md'),
     patch: join(folder, 'change.patch'),
   };
 }
 
 /** Files of an attempt that become the trial's own once it is sealed. */
-export const PROMOTED = ['snapshot', 'snapshot.json', 'transcript.jsonl', 'requests.jsonl', 'harness.log'] as const;
+export const PROMOTED = [
+  'brief.md',
+  'snapshot',
+  'snapshot.json',
+  'transcript.jsonl',
+  'requests.jsonl',
+  'harness.log',
+] as const;
 
 export type AttemptLayout = Omit<TrialLayout, 'record' | 'attempts'> & {
   /** Says when it began and how it ended; without an end it was abandoned. */

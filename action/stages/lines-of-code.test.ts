@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { linesOfCode } from './lines-of-code.ts';
+import { ownSource } from './load-rounds.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -23,8 +24,15 @@ function counted(files: Readonly<Record<string, string>>) {
     redacted: false,
   }));
   return linesOfCode({
-    round: { protect: ['tests.py'], notes: 'NOTES.md', claims: 'claims.json', deliverables: [], check_ids: [] },
-    source: { folder, brief: '' },
+    round: {
+      protect: ['tests.py'],
+      notes: 'NOTES.md',
+      claims: 'claims.json',
+      deliverables: [],
+      check_ids: [],
+      evaluate: { kind: 'pytest' as const, checks: 1, baseline: 0, suite: 'tests.py', modules: ['a'] },
+    },
+    source: ownSource(folder, ''),
     manifest: { schema: 1, files: listed, refused: [], protected: null },
     snapshot: folder,
     secrets: [],

@@ -13,7 +13,8 @@ export type Machine = {
   node: string;
   relay: string;
   harnessesFolder: string;
-  graderFolder: string;
+  /** Of all evaluators; what each is made of is part of the version of its rounds. */
+  gradersFolder: string;
   benchVersion: string;
 };
 
@@ -40,7 +41,7 @@ export async function inspectMachine(unsandboxed: boolean): Promise<Machine> {
     node: process.execPath,
     relay: join(root, 'action', 'tap', 'relay.ts'),
     harnessesFolder: join(root, 'runner-setup', 'harnesses'),
-    graderFolder: join(root, 'action', 'evaluators', 'python'),
+    gradersFolder: join(root, 'action', 'evaluators'),
     benchVersion: packageVersion(),
   };
 }

@@ -32,7 +32,7 @@ async function commitOf(root: string): Promise<string | null> {
 /** Every round that can be played from a configuration's folder. */
 export function loadAllRounds(configFolder: string): Promise<LoadedRounds> {
   const root = packageRoot();
-  return loadRounds([root, configFolder], join(root, 'action', 'evaluators', 'python'));
+  return loadRounds([root, configFolder], join(root, 'action', 'evaluators'));
 }
 
 /** @throws {BenchError} `E_CONTESTANT` for a harness that does not exist or lacks a setting. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NOTES_LIMIT_BYTES } from '../core/limits.ts';
+import { ownSource } from './load-rounds.ts';
 import { readAccount } from './notes.ts';
 
 let folder: string;
@@ -22,8 +23,15 @@ function account(files: Readonly<Record<string, string>>, secrets: readonly stri
   for (const [path, text] of Object.entries(files)) writeFileSync(at(path), text);
   const listed = Object.keys(files).map((path) => ({ path, bytes: 1, sha256: '', executable: false, redacted: false }));
   return readAccount({
-    round: { protect: [], notes: 'NOTES.md', claims: 'claims.json', deliverables: [], check_ids: ['test_a', 'test_b'] },
-    source: { folder: join(folder, 'round'), brief: join(folder, 'brief.md') },
+    round: {
+      protect: [],
+      notes: 'NOTES.md',
+      claims: 'claims.json',
+      deliverables: [],
+      check_ids: ['test_a', 'test_b'],
+      evaluate: { kind: 'pytest' as const, checks: 1, baseline: 0, suite: 'tests.py', modules: ['a'] },
+    },
+    source: ownSource(join(folder, 'round'), join(folder, 'brief.md')),
     manifest: { schema: 1, files: listed, refused: [], protected: null },
     snapshot: join(folder, 'snapshot'),
     secrets,

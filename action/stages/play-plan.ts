@@ -7,6 +7,7 @@ import { inspectMachine, type Machine } from './machine.ts';
 import type { Planned } from './make-plan.ts';
 import type { Progress } from './progress.ts';
 import { type RunEnd, schedule } from './schedule.ts';
+import { toolchainProblem } from './toolchain.ts';
 
 export type PlayRequest = {
   planned: Planned;
@@ -51,6 +52,10 @@ async function checkInstalled(
     if (variable !== undefined && !environment[variable]) {
       throw new BenchError('E_CONTESTANT', `contestant ${id}: the environment variable ${variable} is not set.`);
     }
+  }
+  const missing = await toolchainProblem(plan.rounds);
+  if (missing !== null) {
+    throw new BenchError('E_HARNESS', `${missing.reason}.`, { hint: `Install it: ${missing.install}` });
   }
   await requireGraders(plan.rounds.map((round) => round.evaluate.kind));
 }

@@ -6,6 +6,7 @@ import type { Contestant } from '../core/contestant.ts';
 import { TRIAL_LIMITS } from '../core/limits.ts';
 import { type Broken, broken } from '../core/outcome.ts';
 import type { Plan, PlannedRound, PlannedTrial } from '../core/plan-file.ts';
+import { publishedSuite } from '../core/round.ts';
 import type { Usage } from '../core/trial.ts';
 import type { Endpoint, Harness, Launch } from '../harnesses/harness.ts';
 import { HARNESSES } from '../harnesses/registry.ts';
@@ -18,6 +19,7 @@ import type { RoundSource } from './load-rounds.ts';
 import type { Machine } from './machine.ts';
 import { prepareInput } from './prepare.ts';
 import { secretsOf } from './secrets.ts';
+import { withToolchain } from './toolchain.ts';
 import { type Transcribed, transcribe } from './transcribe.ts';
 import { outsideSandbox } from './unsandboxed.ts';
 import { openWire, SOCKET_INSIDE, type Wire } from './wire.ts';
@@ -189,12 +191,12 @@ async function playWired(
   harness: Harness,
   contestant: Contestant,
   wire: Wire | null,
-): Promise<PlayResult> {
+): Promise<PlayResult | Broken> {
   const endpoint: Endpoint | null =
     wire === null
       ? null
       : { baseUrl: `http://127.0.0.1:${wire.port}`, model: contestant.model ?? '', apiKey: 'samebrief-dummy-key' };
-  const launch = harness.launch({
+  const own = harness.launch({
     contestant,
     endpoint,
     roundFolder: context.source.folder,
@@ -202,10 +204,12 @@ async function playWired(
     nodePath: '/opt/node/bin/node',
     harnessesFolder: context.machine.harnessesFolder,
   });
+  const launch = await withToolchain(own, context.round);
+  if ('kind' in launch) return launch;
   const { end, wallS, firstArtifactS } = await runHarness(context, harness, launch, wire);
   context.signal.throwIfAborted();
   const transcribed = await transcribe(context.attempt.log, harness, context.attempt.transcript, {
-    suite: context.round.evaluate.suite,
+    suite: publishedSuite(context.round.evaluate),
     secrets: secretsOf(context.plan, context.environment),
   });
   const played = await decide(wire, harness, end, transcribed);

@@ -15,7 +15,7 @@ export function promptOf(round: PlannedRound): string {
 
 /** Lays a fresh workspace: the round's files and the brief, owned by whoever plays in it. */
 export async function prepareWorkspace(source: RoundSource, attempt: AttemptLayout, host: Host): Promise<void> {
-  await copyTree(join(source.folder, 'workspace'), attempt.workspace);
+  await copyTree(source.workspace, attempt.workspace);
   await copyFile(source.brief, join(attempt.workspace, BRIEF));
   if (host.root) await chownTree(attempt.workspace, host.agentUid, host.agentGid);
 }

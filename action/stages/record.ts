@@ -1,9 +1,13 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { Outcome } from '../core/outcome.ts';
 import type { Plan, PlannedRound, PlannedTrial } from '../core/plan-file.ts';
 import { publishable } from '../core/redact.ts';
+import { MOST_FINDINGS, NOTHING_SEEN, type Seen } from '../core/seen.ts';
 import type { Attempt, Change, Trial } from '../core/trial.ts';
 import type { Seal } from '../core/trial-files.ts';
 import { writeFileWhole } from '../system/files.ts';
+import { sha256Of } from '../system/package.ts';
 import type { Evaluated } from './evaluate.ts';
 import { type Forensics, inspectWork } from './forensics.ts';
 import type { TrialLayout } from './layout.ts';
@@ -96,6 +100,34 @@ function publicChange(change: Change, forensics: Forensics | null, secrets: read
   };
 }
 
+/** What the grader saw and what stands in the source. */
+function seenOf(evaluated: Evaluated | null, forensics: Forensics | null): Seen {
+  const { measures, facts, findings, shots } = evaluated?.seen ?? NOTHING_SEEN;
+  const patterns = forensics?.patterns ?? NOTHING_SEEN;
+  return {
+    measures,
+    facts: { ...patterns.facts, ...facts },
+    findings: [...findings, ...patterns.findings].slice(0, MOST_FINDINGS),
+    shots,
+  };
+}
+
+/** What a page or a program says of itself is its author's text, too. */
+function publicSeen({ measures, facts, findings, shots }: Readonly<Seen>, clean: Clean): Seen {
+  const publicFacts = Object.entries(facts).map(([name, fact]) => [name, fact === null ? null : clean(fact, 300)]);
+  return {
+    measures,
+    facts: Object.fromEntries(publicFacts),
+    findings: findings.map((each) => ({ ...each, path: clean(each.path, 300) })),
+    shots,
+  };
+}
+
+/** Null where the brief is the round's own, which its version covers. */
+async function briefHash({ layout }: Recordable): Promise<string | null> {
+  return existsSync(layout.brief) ? sha256Of(await readFile(layout.brief)) : null;
+}
+
 type Planned = 'id' | 'node' | 'lane' | 'round' | 'round_version' | 'contestant' | 'repeat' | 'seed';
 
 function plannedOf({ trial, round }: Recordable): Pick<Trial, Planned> {
@@ -137,6 +169,8 @@ export async function writeRecord(recordable: Recordable): Promise<Trial> {
     notes: forensics?.notes ?? null,
     claims: forensics?.claims ?? { time_s: null, time_source: null, files_changed: null },
     hidden: evaluated?.hidden ?? null,
+    ...publicSeen(seenOf(evaluated, forensics), clean),
+    brief_sha256: await briefHash(recordable),
     isolation: isolationOf(recordable),
     versions: { bench: machine.benchVersion, node: process.versions.node, harness: seal?.harness_version ?? null },
   };

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BenchError } from '../core/errors.ts';
 import { isScored, type Outcome, type Scored } from '../core/outcome.ts';
-import { plannedRound } from '../core/plan.ts';
+import { plannedRound, trialId } from '../core/plan.ts';
 import type { PlannedRound, PlannedTrial } from '../core/plan-file.ts';
 import { flipsBetween, type Grading, gradeOf, integrityOfPlay, type Regrade, type Regraded } from '../core/regrade.ts';
 import type { Trial } from '../core/trial.ts';
@@ -14,7 +15,9 @@ import { inTurns } from './in-turns.ts';
 import { type TrialLayout, trialLayout } from './layout.ts';
 import type { LoadedRounds } from './load-rounds.ts';
 import type { Machine } from './machine.ts';
+import { makeQuiet, type Quiet } from './quiet.ts';
 import { type StoredTrial, snapshotDamage } from './regrade-trials.ts';
+import { startingPoint } from './starting-point.ts';
 
 /** More graders at once than this gain little, and a laptop should stay usable. */
 const MOST_AT_ONCE = 4;
@@ -43,7 +46,7 @@ function plannedTrial({ stored, trial }: Sealed, round: PlannedRound): PlannedTr
   return {
     ...{ id, node, lane, contestant, repeat, seed },
     round: round.id,
-    needs: [],
+    needs: round.needs.map((need) => trialId(node, need, contestant, repeat)),
     limit_s: round.limit_s,
     budget: round.budget,
     void_checks: checks.filter((check) => check.result === 'void').map((check) => check.id),
@@ -52,8 +55,11 @@ function plannedTrial({ stored, trial }: Sealed, round: PlannedRound): PlannedTr
 
 /** Reads where the trial lies, and writes into the scratch folder whatever a stage may come to write. */
 function layoutFor(stored: StoredTrial, scratch: string): TrialLayout {
-  const { snapshot, snapshotManifest, transcript, requests, log } = trialLayout(stored.folder.path, stored.id);
-  return { ...trialLayout(scratch, stored.id), snapshot, snapshotManifest, transcript, requests, log };
+  const { snapshot, snapshotManifest, transcript, requests, log, brief } = trialLayout(stored.folder.path, stored.id);
+  const own = trialLayout(scratch, stored.id);
+  // A brief that was lost is made again, and not where it was lost.
+  const known = existsSync(brief) ? { brief } : {};
+  return { ...own, snapshot, snapshotManifest, transcript, requests, log, ...known };
 }
 
 function gradingNow(evaluated: Evaluated, trial: Trial, round: PlannedRound): Grading {
@@ -67,7 +73,7 @@ function gradingNow(evaluated: Evaluated, trial: Trial, round: PlannedRound): Gr
   return { outcome: { ...played, checks, integrity }, hidden };
 }
 
-async function regradeOne(context: RegradeContext, sealed: Sealed): Promise<Regraded> {
+async function regradeOne(context: RegradeContext, sealed: Sealed, quiet: Quiet): Promise<Regraded> {
   const { stored, trial } = sealed;
   const was = isScored(trial.outcome) ? { outcome: trial.outcome, hidden: trial.hidden } : null;
   const which = { folder: stored.folder.name, trial: stored.id, was: was === null ? null : gradeOf(was) };
@@ -80,12 +86,19 @@ async function regradeOne(context: RegradeContext, sealed: Sealed): Promise<Regr
   const round = plannedRound(found);
   const scratch = await mkdtemp(join(tmpdir(), 'sb-regrade-'));
   try {
-    const evaluated = await evaluate({
-      ...{ round, source, machine: context.machine, signal: context.signal },
-      trial: plannedTrial(sealed, round),
-      layout: layoutFor(stored, scratch),
-      hiddenSeed: trial.hidden?.seed ?? null,
+    const planned = plannedTrial(sealed, round);
+    const layout = layoutFor(stored, scratch);
+    const start = await startingPoint({
+      ...{ root: stored.folder.path, needs: planned.needs, round, source },
+      brief: layout.brief,
     });
+    if ('kind' in start) return ungraded(start.detail);
+    const stage = {
+      ...{ round, ...start, machine: context.machine, signal: context.signal },
+      ...{ trial: planned, layout },
+      hiddenSeed: trial.hidden?.seed ?? null,
+    };
+    const evaluated = await (round.quiet ? quiet.alone : quiet.together)(() => evaluate(stage));
     if ('kind' in evaluated) return ungraded(`the grader failed: ${evaluated.detail}`.slice(0, 500));
     const now = gradingNow(evaluated, trial, round);
     const is = gradeOf(now);
@@ -140,8 +153,9 @@ export async function regrade(context: RegradeContext, trials: readonly StoredTr
   await requireGraders(sealed.flatMap(({ trial }) => context.rounds.rounds.get(trial.round)?.evaluate.kind ?? []));
   let done = 0;
   const width = Math.min(MOST_AT_ONCE, availableParallelism());
+  const quiet = makeQuiet();
   const regraded = await inTurns(sealed, width, context.signal, async (each) => {
-    const one = await regradeOne(context, each);
+    const one = await regradeOne(context, each, quiet);
     done += 1;
     context.progress(done, sealed.length, one);
     return one;

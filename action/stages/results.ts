@@ -84,13 +84,20 @@ export function readTrials(root: string, plan: Plan): Trial[] {
   return plan.trials.flatMap((trial) => readTrial(root, trial.id) ?? []);
 }
 
+export type Results = {
+  plan: Plan;
+  trials: Trial[];
+  /** From which of the folders the record of each trial is, by its id. */
+  folderOf: ReadonlyMap<string, string>;
+};
+
 /**
  * Reads a plan and its records from any number of result folders.
  *
  * @throws {BenchError} `E_PLAN` when the folders belong to different plans, `E_RECORD` when two hold
  *   a scored record of one trial: which of them is sealed?
  */
-export async function readResults(folders: readonly string[]): Promise<{ plan: Plan; trials: Trial[] }> {
+export async function readResults(folders: readonly string[]): Promise<Results> {
   const plans = await Promise.all(folders.map((folder) => readPlan(resultLayout(folder).plan)));
   const plan = plans[0];
   if (plan === undefined) throw new BenchError('E_USAGE', 'name at least one result folder.');
@@ -104,6 +111,7 @@ export async function readResults(folders: readonly string[]): Promise<{ plan: P
     }
   });
   const byId = new Map<string, Trial>();
+  const folderOf = new Map<string, string>();
   for (const folder of folders) {
     for (const trial of readTrials(folder, plan)) {
       const other = byId.get(trial.id);
@@ -112,8 +120,10 @@ export async function readResults(folders: readonly string[]): Promise<{ plan: P
           hint: 'Leave out the folder that does not belong to this run.',
         });
       }
-      if (other?.outcome.kind !== 'scored') byId.set(trial.id, trial);
+      if (other?.outcome.kind === 'scored') continue;
+      byId.set(trial.id, trial);
+      folderOf.set(trial.id, folder);
     }
   }
-  return { plan, trials: [...byId.values()] };
+  return { plan, trials: [...byId.values()], folderOf };
 }

@@ -15,9 +15,11 @@ import type { Machine } from './machine.ts';
 import { type PlayResult, play } from './play.ts';
 import { prepareWorkspace } from './prepare.ts';
 import type { Progress } from './progress.ts';
+import type { Quiet } from './quiet.ts';
 import { writeRecord } from './record.ts';
 import { secretsOf } from './secrets.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { startingPoint } from './starting-point.ts';
 
 export type RunContext = {
   plan: Plan;
@@ -30,6 +32,8 @@ export type RunContext = {
   now: () => Date;
   signal: AbortSignal;
   progress: Progress;
+  /** Shared by all lanes of this machine. */
+  quiet: Quiet;
 };
 
 type TrialContext = RunContext & { trial: PlannedTrial; round: PlannedRound; source: RoundSource };
@@ -80,12 +84,14 @@ function isBroken(value: unknown): value is Broken {
 
 /** Plays one attempt up to its seal. */
 async function playToSeal(context: TrialContext, layout: AttemptLayout, startedAt: string): Promise<Seal | Broken> {
-  const { trial, source, machine, progress } = context;
+  const { trial, machine, progress } = context;
   const secrets = secretsOf(context.plan, context.environment);
   const noDisk = await diskProblem(context.root);
   if (noDisk !== null) return noDisk;
   progress({ kind: 'stage', trial: trial.id, stage: 'prepare' });
-  const prepared = await ourStep('prepare', () => prepareWorkspace(source, layout, machine.host));
+  const start = await ourStep('prepare', () => startingPoint({ ...context, needs: trial.needs, brief: layout.brief }));
+  if (isBroken(start)) return start;
+  const prepared = await ourStep('prepare', () => prepareWorkspace(start.source, layout, machine.host));
   if (isBroken(prepared)) return prepared;
   progress({ kind: 'stage', trial: trial.id, stage: 'play' });
   const result = await ourStep('play', () => play({ ...context, attempt: layout }));
@@ -171,7 +177,12 @@ async function gradeAndRecord(
   const layout = trialLayout(root, trial.id);
   await promote(attemptLayout(root, trial.id, sealed.number), layout);
   progress({ kind: 'stage', trial: trial.id, stage: 'evaluate' });
-  const graded = await evaluate({ ...context, layout, hiddenSeed: null });
+  const start = await startingPoint({ ...context, needs: trial.needs, brief: layout.brief });
+  // What it started from was scored when it was sealed: gone since, it cannot be judged.
+  const grade = async (): Promise<Evaluated | Broken> =>
+    isBroken(start) ? start : evaluate({ ...context, ...start, layout, hiddenSeed: null });
+  const { quiet } = context;
+  const graded = await (context.round.quiet ? quiet.alone(grade) : quiet.together(grade));
   const evaluated: Evaluated | null = isBroken(graded) ? null : graded;
   const { seal } = sealed;
   const outcome: Outcome = isBroken(graded)
@@ -190,6 +201,7 @@ async function gradeAndRecord(
     attempts,
     seal,
     evaluated,
+    ...(isBroken(start) ? {} : { source: start.source }),
     endedAt: context.now().toISOString(),
   });
 }
@@ -209,7 +221,7 @@ export async function runTrial(context: RunContext, trial: PlannedTrial, blocked
   const history = await readHistory(context.root, trial.id);
   if (history.sealed !== null) return gradeAndRecord(own, history.sealed, history.attempts);
   if (blocked !== null) return recordBroken(own, blocked, history.attempts);
-  const sealed = await playUntilSealed(own, history.attempts);
+  const sealed = await context.quiet.together(() => playUntilSealed(own, history.attempts));
   if (isBroken(sealed)) return recordBroken(own, sealed, history.attempts);
   return gradeAndRecord(own, sealed, history.attempts);
 }

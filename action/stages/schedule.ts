@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Broken, broken, type Outcome } from '../core/outcome.ts';
 import type { PlannedTrial } from '../core/plan-file.ts';
 import type { Trial } from '../core/trial.ts';
+import { makeQuiet } from './quiet.ts';
 import { readTrials } from './results.ts';
 import { type RunContext, runTrial } from './run-trial.ts';
 
@@ -96,7 +97,8 @@ async function playLanes(context: RunContext, lanes: readonly Lane[], board: Boa
  * Scored trials are sealed and never touched. Broken ones of an earlier run are played again: they
  * were our fault, and whoever resumes has had the chance to mend it.
  */
-export async function schedule(context: RunContext): Promise<RunEnd> {
+export async function schedule(machineContext: Omit<RunContext, 'quiet'>): Promise<RunEnd> {
+  const context: RunContext = { ...machineContext, quiet: makeQuiet() };
   const { plan, root } = context;
   const records = readTrials(root, plan);
   const board: Board = {

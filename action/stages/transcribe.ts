@@ -10,7 +10,8 @@ import { linesOf } from '../system/lines.ts';
 export type Transcribed = {
   session: SessionEnd;
   /** Commands that ran the published tests. */
-  testRuns: number;
+  /** Null where the round has no tests that it could run. */
+  testRuns: number | null;
   /** Whether any command ran code of the contestant's own, the tests among it. */
   ranOwnCode: boolean;
   /** Hash over what was said and done, without times and ids: equal for identical repeats. Null when that is nothing. */
@@ -83,10 +84,15 @@ export async function transcribe(
   logFile: string,
   harness: Harness,
   transcriptFile: string,
-  options: { suite: string; secrets: readonly string[] },
+  options: {
+    /** The published tests that it may run; null where the round has none. */
+    suite: string | null;
+    secrets: readonly string[];
+  },
 ): Promise<Transcribed | null> {
   const reader = harness.transcript();
   if (reader === null) return null;
+  const { suite } = options;
   const hash = createHash('sha256');
   let told = 0;
   let testRuns = 0;
@@ -97,7 +103,7 @@ export async function transcribe(
     for await (const line of linesOf(logFile, LINE_LIMIT)) {
       for (const event of eventsOf(line, reader.read, options.secrets)) {
         const command = event.type === 'tool_call' ? harness.commandOf(event) : null;
-        if (command !== null && runsTests(command, options.suite)) testRuns += 1;
+        if (command !== null && suite !== null && runsTests(command, suite)) testRuns += 1;
         ranOwnCode ||= command !== null && runsOwnCode(command);
         const part = saidAndDone(event);
         if (part !== null) {
@@ -113,5 +119,10 @@ export async function transcribe(
     await output.close();
   }
   const session = cleanEnd(reader.end(), options.secrets);
-  return { session, testRuns, ranOwnCode, sha256: told === 0 ? null : hash.digest('hex') };
+  return {
+    session,
+    testRuns: suite === null ? null : testRuns,
+    ranOwnCode,
+    sha256: told === 0 ? null : hash.digest('hex'),
+  };
 }

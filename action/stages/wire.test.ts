@@ -6,6 +6,7 @@ import { examplePlan } from '../core/scoreboard-fixture.ts';
 import { pi } from '../harnesses/pi.ts';
 import { ask, temporaryFolder } from '../tap/testing.ts';
 import { attemptLayout } from './layout.ts';
+import { ownSource } from './load-rounds.ts';
 import { openWire } from './wire.ts';
 
 const OTHERS = 'the-key-of-another-0123456789';
@@ -26,11 +27,11 @@ function contextIn(folder: string) {
   return {
     plan: { ...example, servers: { script: { kind: 'scripted' as const } }, contestants: { mine: MINE, other } },
     trial,
-    source: { folder: join(folder, 'round'), brief: '' },
+    source: ownSource(join(folder, 'round'), ''),
     attempt,
     machine: {
       host: { ...nothing, root: false, agentUid: 0, agentGid: 0, systemFolders: [], etcFolder: '', stageFolder: '' },
-      ...{ sandboxed: true, node: '', relay: '', harnessesFolder: '', graderFolder: '', benchVersion: '' },
+      ...{ sandboxed: true, node: '', relay: '', harnessesFolder: '', gradersFolder: '', benchVersion: '' },
     },
     environment: { MY_KEY: 'the-key-of-mine-0123456789', OTHER_KEY: OTHERS },
     signal: new AbortController().signal,

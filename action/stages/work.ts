@@ -6,7 +6,7 @@ import type { RoundSource } from './load-rounds.ts';
 
 /** A sealed piece of work, and what it is held against. */
 export type Work = {
-  round: Pick<PlannedRound, 'protect' | 'notes' | 'claims' | 'deliverables' | 'check_ids'>;
+  round: Pick<PlannedRound, 'protect' | 'notes' | 'claims' | 'deliverables' | 'check_ids' | 'evaluate'>;
   source: RoundSource;
   manifest: Manifest;
   /** The folder of the snapshot. */

@@ -11,6 +11,7 @@ import type { Cell, Verdict } from '../core/scoreboard-file.ts';
 import type { Trial } from '../core/trial.ts';
 import { type DeclaredChecks, evidenceOf, type Graded, grade } from './grade.ts';
 import { type CheckGroups, failedByGroup } from './groups.ts';
+import { seenFigures } from './seen.ts';
 import { known, largest, median, smallest, spread } from './summary.ts';
 import { wilson } from './wilson.ts';
 import { workFigures } from './work.ts';
@@ -60,6 +61,9 @@ export function countCell(
       round,
       graded.map((each) => each.trial),
     ),
+    ...seenFigures(graded.map((each) => each.trial)),
+    // Known once the cells of all rounds are.
+    feedback: null,
     star: false,
   };
   return { cell, graded };

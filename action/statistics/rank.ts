@@ -1,5 +1,6 @@
 import { controlOf } from '../core/controls.ts';
 import type { IntegrityVerdict } from '../core/outcome.ts';
+import { FRAME_COST } from '../core/page-measures.ts';
 import type { Plan } from '../core/plan-file.ts';
 import type { Cell } from '../core/scoreboard-file.ts';
 
@@ -9,8 +10,8 @@ const INTEGRITY_TIERS: Readonly<Record<IntegrityVerdict, number>> = { clean: 0, 
 /**
  * Ranks the cells of one round and stars the best, in the order in which they are shown.
  *
- * Clean before others, then solved share, mean score, scored repeats and median wall clock; equals
- * share a rank.
+ * Clean before others, then solved share, mean score, scored repeats, of pages what a frame costs, and median wall
+ * clock; equals share a rank.
  * Controls come last and have none: the reference solution would win every round.
  */
 export function rankCells(plan: Plan, cells: readonly Cell[]): Cell[] {
@@ -39,6 +40,7 @@ function merit(a: Cell, b: Cell): number {
     (b.score?.mean ?? 0) - (a.score?.mean ?? 0) ||
     // Three of three outrank a faster two of two: what broke proves nothing for anybody.
     b.scored - a.scored ||
+    frameCost(a) - frameCost(b) ||
     wall(a) - wall(b)
   );
 }
@@ -50,6 +52,11 @@ function tier(cell: Cell): number {
 /** An unknown time is behind every known one, and equal to another (no infinity: their difference is no number). */
 function wall(cell: Cell): number {
   return cell.wall_s?.median ?? Number.MAX_VALUE;
+}
+
+/** Of what is no page it is unknown for all, and decides nothing. */
+function frameCost(cell: Cell): number {
+  return cell.measures[FRAME_COST]?.median ?? Number.MAX_VALUE;
 }
 
 function byName(a: Cell, b: Cell): number {

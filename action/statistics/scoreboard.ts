@@ -4,7 +4,9 @@ import type { Plan, PlannedRound, PlannedTrial } from '../core/plan-file.ts';
 import type { Scoreboard } from '../core/scoreboard-file.ts';
 import type { Trial } from '../core/trial.ts';
 import { type CountedCell, countCell, countEach, type DeclaredRound } from './cell.ts';
+import { withFeedback } from './feedback.ts';
 import { groupsOf } from './groups.ts';
+import { picksOf } from './picker.ts';
 import { rankCells } from './rank.ts';
 import { matchRecords } from './records.ts';
 import { suspectRound } from './suspect.ts';
@@ -19,7 +21,7 @@ import { warningsOf } from './warnings.ts';
  */
 export function scoreboard(plan: Plan, trials: readonly Trial[], createdAt: string): Scoreboard {
   const { byId, contradictions } = matchRecords(plan, trials);
-  const counted = countCells(plan, byId);
+  const counted = withFeedback(plan, countCells(plan, byId));
   const byRound = Map.groupBy(counted, ({ cell }) => cell.round);
   const rounds = plan.rounds.map((round) => {
     const theirs = byRound.get(round.id) ?? [];
@@ -51,6 +53,7 @@ export function scoreboard(plan: Plan, trials: readonly Trial[], createdAt: stri
     broken_causes: countEach(causes, BROKEN_CAUSES),
     rounds,
     gates: judge(plan, cells),
+    picks: picksOf(plan, counted),
     warnings: warningsOf(plan, counted, contradictions),
   };
 }

@@ -29,7 +29,8 @@ export function workFigures(round: PlannedRound, trials: readonly Trial[]): Work
   };
 }
 
-function linesOfCode({ loc }: Trial): number | null {
+/** Of all languages together. */
+export function linesOfCode({ loc }: Trial): number | null {
   return loc === null ? null : Object.values(loc).reduce((sum, lines) => sum + lines, 0);
 }
 
@@ -59,31 +60,30 @@ function named(trials: readonly Trial[]): Pick<Cell, 'categories_named' | 'tests
 }
 
 function filesClaimed(round: PlannedRound, trials: readonly Trial[]): Cell['files_claimed'] {
-  const accounts = [round.notes, round.claims].filter((path) => path !== null);
-  const given = new Set([...accounts, ...round.protect, BRIEF]);
-  const compared = known(trials.map((trial) => compareFiles(trial, accounts, given)));
+  const compared = known(trials.map((trial) => filesClaimedBy(round, trial)));
   const right = mean(compared.map((each) => each.right));
   const changed = mean(compared.map((each) => each.changed));
   const wrong = mean(compared.map((each) => each.wrong));
   return right === null || changed === null || wrong === null ? null : { right, changed, wrong };
 }
 
-function compareFiles(
-  { change, notes, claims }: Trial,
-  accounts: readonly string[],
-  given: ReadonlySet<string>,
-): Cell['files_claimed'] {
+/** What one trial says it changed, held against what it did; null when it says nothing. */
+export function filesClaimedBy(round: PlannedRound, { change, notes, claims }: Trial): Cell['files_claimed'] {
   const said = claims.files_changed ?? (notes?.present ? notes.files_named : null);
   if (change === null || said === null) return null;
-  const changed = new Set([...change.files_added, ...change.files_changed, ...change.files_deleted]);
-  // An account of the work is not the work.
-  for (const path of accounts) changed.delete(path);
+  const isAccount = (path: string) => path === round.notes || path === round.claims;
+  const isGiven = (path: string) => path === BRIEF || isAccount(path) || round.protect.includes(path);
+  const changed = new Set<string>();
+  for (const paths of [change.files_added, change.files_changed, change.files_deleted]) {
+    // An account of the work is not the work.
+    for (const path of paths) if (!isAccount(path)) changed.add(path);
+  }
   let right = 0;
   let wrong = 0;
   for (const path of new Set(said)) {
     if (changed.has(path)) right += 1;
     // Who writes "run tests.py" does not say that it changed it.
-    else if (!given.has(path)) wrong += 1;
+    else if (!isGiven(path)) wrong += 1;
   }
   return { right, changed: changed.size, wrong };
 }

@@ -28,6 +28,8 @@ export type SandboxSpec = {
   limits: SandboxLimits;
   /** For `runProcess`. False where another program starts the command, as a grader does. */
   infoFd: boolean;
+  /** Devices of the host, such as a GPU's, and what their drivers read of /sys. Those that are not there are left out. */
+  devices?: readonly string[];
   /**
    * `argv` starts the contestant's program itself and hands it descriptors 5 and 6 as stdout and stderr;
    * what it prints itself goes nowhere. Node makes a pipe that it writes to non-blocking for all who
@@ -93,6 +95,7 @@ function bubblewrapArgs(spec: SandboxSpec, host: Host, at: (source: string) => s
     ...environment(spec.env, host),
     ...systemFiles(host, at),
     ...['--dev', '/dev', '--size', String(SHM_BYTES), '--perms', '1777', '--tmpfs', '/dev/shm', '--proc', '/proc'],
+    ...deviceBinds(spec.devices ?? []),
     ...['--size', String(spec.limits.tmpBytes), '--perms', '1777', '--tmpfs', '/tmp'],
     ...['--size', String(spec.limits.homeBytes), '--tmpfs', '/home/agent'],
     ...workspace,
@@ -135,6 +138,12 @@ function systemFiles(host: Host, at: (source: string) => string): string[] {
       .filter((path) => path.startsWith('/usr/') && existsSync(path))
       .flatMap((path) => ['--tmpfs', path, '--remount-ro', path]),
   ];
+}
+
+/** /sys tells of the host's hardware: read-only, and there only where a device needs it. */
+function deviceBinds(devices: readonly string[]): string[] {
+  if (devices.length === 0) return [];
+  return [...devices.flatMap((path) => ['--dev-bind-try', path, path]), '--ro-bind-try', '/sys', '/sys'];
 }
 
 /** Set inside: outside, all sandboxes of one user would share one count of processes. */

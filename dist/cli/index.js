@@ -544,6 +544,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process
 
 /***/ }),
 
+/***/ 3136:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
+
+/***/ }),
+
 /***/ 932:
 /***/ ((module) => {
 
@@ -9124,10 +9131,10 @@ exports.visitAsync = visitAsync;
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _current_node_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6821);
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1708);
-/* harmony import */ var _commands_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5409);
+/* harmony import */ var _commands_registry_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2702);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8782);
 /* harmony import */ var _core_parse_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(590);
-/* harmony import */ var _system_package_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9082);
+/* harmony import */ var _system_package_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7359);
 var __webpack_async_dependencies__ = __webpack_handle_async_dependencies__([_current_node_js__WEBPACK_IMPORTED_MODULE_0__]);
 _current_node_js__WEBPACK_IMPORTED_MODULE_0__ = (__webpack_async_dependencies__.then ? (await __webpack_async_dependencies__)() : __webpack_async_dependencies__)[0];
 // A young generation that stays small halves the memory of a long run, and costs a report no time.
@@ -9206,7 +9213,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 5409:
+/***/ 2702:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9215,6 +9222,19 @@ __nccwpck_require__.d(__webpack_exports__, {
   Lo: () => (/* binding */ COMMANDS),
   bD: () => (/* binding */ commandHelp),
   BK: () => (/* binding */ helpText)
+});
+
+// NAMESPACE OBJECT: ./node_modules/.samebrief-build/action/evaluators/page/ink.js
+var ink_namespaceObject = {};
+__nccwpck_require__.r(ink_namespaceObject);
+__nccwpck_require__.d(ink_namespaceObject, {
+  STANDS_OUT: () => (STANDS_OUT),
+  backgroundOf: () => (backgroundOf),
+  changedShare: () => (changedShare),
+  cropped: () => (cropped),
+  differingPixels: () => (differingPixels),
+  inkOf: () => (inkOf),
+  shareNear: () => (shareNear)
 });
 
 // EXTERNAL MODULE: external "node:path"
@@ -9542,7 +9562,42 @@ function broken(cause, stage, detail, retryAt = null) {
     return { kind: 'broken', cause, stage, detail: detail.slice(0, 1000), retry_at: retryAt };
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/seen.js
+
+/** Of a figure: lower-case words joined by underscores, the last of them its unit where it has one. */
+const measureName = schemas/* string */.YjP().regex(/^[a-z][a-z0-9_]{0,40}$/, 'use lower-case words joined by underscores');
+/** A figure that a grader read, beside the checks: never a part of the score. Null when it could not be read. */
+const measuresSchema = schemas/* record */.g1P(measureName, schemas/* number */.aig().nullable());
+/** What a grader found to be so and that is no number: a renderer, a browser's version, how a page is embedded. */
+const factsSchema = schemas/* record */.g1P(measureName, schemas/* string */.YjP().max(300).nullable());
+/** A known pattern that a parser found in the source. Information, never score. */
+const findingSchema = schemas/* strictObject */.rej({
+    id: schemas/* string */.YjP().regex(/^[a-z][a-z0-9-]{0,60}$/),
+    path: schemas/* string */.YjP().max(300),
+    /** Counted from 1. */
+    line: schemas/* int */.Whr().min(1).nullable(),
+});
+/** A picture that the grader took, as a file below the trial's `evaluation/`. */
+const shotSchema = schemas/* strictObject */.rej({
+    path: schemas/* string */.YjP().max(200),
+    /** What it shows, in our own words. */
+    title: schemas/* string */.YjP().max(100),
+    width_px: schemas/* int */.Whr().min(1),
+    height_px: schemas/* int */.Whr().min(1),
+});
+/** As many as one record takes. */
+const MOST_FINDINGS = 200;
+/** Everything that a grader saw besides the checks. */
+const seenShape = {
+    measures: measuresSchema.default({}),
+    facts: factsSchema.default({}),
+    findings: schemas/* array */.YOg(findingSchema).max(MOST_FINDINGS).default([]),
+    shots: schemas/* array */.YOg(shotSchema).max(40).default([]),
+};
+const NOTHING_SEEN = { measures: {}, facts: {}, findings: [], shots: [] };
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/trial.js
+
 
 
 
@@ -9651,6 +9706,9 @@ const trialSchema = schemas/* strictObject */.rej({
     notes: notesSchema.nullable(),
     claims: claimsSchema,
     hidden: hiddenSchema.nullable().default(null),
+    ...seenShape,
+    /** SHA-256 of the brief as it was handed out, where it was made for this trial alone; its text is `brief.md`. */
+    brief_sha256: sha256.nullable().default(null),
     /** Runs of the published tests that the transcript shows; null without a transcript. */
     test_runs: count.nullable(),
     /** Whether the transcript shows it running code of its own, tests among it; null without a transcript. */
@@ -10347,8 +10405,8 @@ async function installation(version, harnessesFolder) {
 
 const HARNESSES = new Map([oracle, idle, cheat, command, pi].map((harness) => [harness.id, harness]));
 
-// EXTERNAL MODULE: ./node_modules/.samebrief-build/action/system/package.js + 1 modules
-var system_package = __nccwpck_require__(9082);
+// EXTERNAL MODULE: ./node_modules/.samebrief-build/action/system/package.js
+var system_package = __nccwpck_require__(7359);
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/contestant.js
 
 
@@ -10719,9 +10777,12 @@ const proofSchema = schemas/* strictObject */.rej({
     rounds: schemas/* array */.YOg(roundProofSchema),
     /** Left out by `--changed`: proven before, and the same since. */
     unchanged: schemas/* array */.YOg(slug),
+    /** Left out by `--changed`: this version failed before, and nobody plays it but by name. */
+    quarantined: schemas/* array */.YOg(schemas/* strictObject */.rej({ round: slug, reason: schemas/* string */.YjP() })).default([]),
 });
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/round.js
+
 
 
 /** A plain file name relative to the workspace: no absolute path, no way out of it. */
@@ -10729,18 +10790,41 @@ const workspacePath = schemas/* string */.YjP()
     .min(1)
     .max(200)
     .refine((path) => !path.startsWith('/') && !path.split('/').includes('..'), 'use a path inside the workspace');
-const pytestEvaluator = schemas/* strictObject */.rej({
-    kind: schemas/* literal */.euz('pytest'),
+const counts = {
     /** Declared number of checks: the denominator of every score of this round. */
     checks: schemas/* int */.Whr().min(1),
     /** How many of them the untouched workspace passes. */
     baseline: schemas/* int */.Whr().min(0),
+};
+const pytestEvaluator = schemas/* strictObject */.rej({
+    kind: schemas/* literal */.euz('pytest'),
+    ...counts,
     /** The published suite. Graded from our own copy in the round's workspace. */
     suite: workspacePath.default('tests.py'),
     /** The contestant's modules that the suite imports; the grader reaches them in a sandboxed child. */
     modules: schemas/* array */.YOg(schemas/* string */.YjP().regex(/^[A-Za-z_][A-Za-z0-9_]*$/)).min(1),
 });
-const evaluatorSchema = schemas/* discriminatedUnion */.gMt('kind', [pytestEvaluator]);
+/** A page in a real browser, driven from outside of it. */
+const pageEvaluator = schemas/* strictObject */.rej({
+    kind: schemas/* literal */.euz('page'),
+    ...counts,
+    /** The page, opened as a file. */
+    page: workspacePath,
+    /** Our checks, a module below `checks/`: see `PageSuite`. */
+    suite: workspacePath.default('page.js'),
+});
+/** A program that is built from source and then talks HTTP. */
+const serviceEvaluator = schemas/* strictObject */.rej({
+    kind: schemas/* literal */.euz('service'),
+    ...counts,
+    /** Our checks, a module below `checks/`: see `ServiceSuite`. */
+    suite: workspacePath.default('service.js'),
+});
+const evaluatorSchema = schemas/* discriminatedUnion */.gMt('kind', [pytestEvaluator, pageEvaluator, serviceEvaluator]);
+/** The tests that lie in the workspace and that the contestant may run; null where the checks are ours alone. */
+function publishedSuite(config) {
+    return config.kind === 'pytest' ? config.suite : null;
+}
 /** The contents of `rounds/<id>/round.yml`. Unknown keys are an error, so a typo cannot pass as a default. */
 const roundSchema = schemas/* strictObject */.rej({
     schema: schemaVersion,
@@ -10751,6 +10835,15 @@ const roundSchema = schemas/* strictObject */.rej({
     turns: schemas/* array */.YOg(schemas/* strictObject */.rej({ prompt: schemas/* string */.YjP().min(1).max(20_000) })).min(1),
     /** Rounds of the same contestant, repeat and node that must be scored before this one starts. */
     needs: schemas/* array */.YOg(slug).default([]),
+    /**
+     * The round whose trial of the same contestant, repeat and node left the workspace that this one starts from.
+     * Its figure decides which of the two briefs is handed out: below or at and above.
+     */
+    starts_from: schemas/* strictObject */.rej({ round: slug, measure: measureName, at_least: schemas/* number */.aig() }).nullable().default(null),
+    /** Its checks are those of this other round, with its own `checks.yml`. */
+    checks_of: slug.nullable().default(null),
+    /** What stands ready in the sandbox besides the system's own programs, for the contestant and for the grader. */
+    toolchain: schemas/* enum */.k5n(['go']).nullable().default(null),
     /** Files that the grader takes from our copy, whatever the contestant did to them; a change is reported. */
     protect: schemas/* array */.YOg(workspacePath).default([]),
     /** The contestant's own account of its work. */
@@ -10794,8 +10887,16 @@ const checkListSchema = schemas/* strictObject */.rej({
 
 
 
-/** What grades; its tests and proofs change no result, and are not everywhere. */
-const GRADER_FILES = /^(samebrief_\w+|driver)\.py$/;
+/** A round whose files are all its own. */
+function ownSource(folder, brief) {
+    return { folder, workspace: (0,external_node_path_.join)(folder, 'workspace'), checks: (0,external_node_path_.join)(folder, 'checks'), brief, templates: null };
+}
+/** What grades, by kind of evaluator; tests and proofs change no result, and are not everywhere. */
+const GRADER_FILES = {
+    pytest: { folder: 'python', files: /^(samebrief_\w+|driver)\.py$/ },
+    page: { folder: 'page', files: /^[\w-]+\.(ts|html)$/ },
+    service: { folder: 'service', files: /^[\w-]+\.ts$/ },
+};
 /** Paths of the files below a folder of ours, relative to it; none when it is not there. */
 async function filesBelow(folder) {
     if (!(0,external_node_fs_.existsSync)(folder))
@@ -10806,23 +10907,36 @@ async function filesBelow(folder) {
         .map((entry) => (0,external_node_path_.relative)(folder, (0,external_node_path_.join)(entry.parentPath, entry.name)))
         .sort();
 }
+/** Every text that a contestant may be handed. */
+function briefsOf({ brief, templates }) {
+    return templates === null ? [brief] : [templates.below, templates.above];
+}
+/** All of what a brief may say, once: the second text of two is read only where it differs. */
+async function wholeBrief(source) {
+    const texts = await Promise.all(briefsOf(source).map((path) => (0,promises_namespaceObject.readFile)(path, 'utf8')));
+    return [...new Set(texts.flatMap((text) => text.split(/\n{2,}/)))].join('\n\n');
+}
 /** One hash over everything that decides a result: any change is a new version of the round. */
-async function versionOf(source, graderFolder) {
+async function versionOf(source, config, gradersFolder) {
     const parts = [];
     const add = async (label, path) => {
         parts.push(`${label}\0${(0,system_package/* sha256Of */.Bj)(await (0,promises_namespaceObject.readFile)(path))}`);
     };
     await add('round.yml', (0,external_node_path_.join)(source.folder, 'round.yml'));
-    await add('brief', source.brief);
-    for (const part of ['workspace', 'checks']) {
-        for (const file of await filesBelow((0,external_node_path_.join)(source.folder, part))) {
-            await add(`${part}/${file}`, (0,external_node_path_.join)(source.folder, part, file));
+    const addAll = async (label, folder, wanted = null) => {
+        for (const file of await filesBelow(folder)) {
+            if (wanted?.test(file) ?? true)
+                await add(`${label}/${file}`, (0,external_node_path_.join)(folder, file));
         }
-    }
-    for (const file of await filesBelow(graderFolder)) {
-        if (GRADER_FILES.test(file))
-            await add(`grader/${file}`, (0,external_node_path_.join)(graderFolder, file));
-    }
+    };
+    for (const brief of briefsOf(source))
+        await add('brief', brief);
+    await addAll('workspace', source.workspace);
+    await addAll('checks', (0,external_node_path_.join)(source.folder, 'checks'));
+    if (config.checks_of !== null)
+        await addAll('checks of another round', source.checks);
+    const grader = GRADER_FILES[config.evaluate.kind];
+    await addAll('grader', (0,external_node_path_.join)(gradersFolder, grader.folder), grader.files);
     return (0,system_package/* sha256Of */.Bj)(parts.join('\n'));
 }
 /** Whether this version of a round failed its proof, and why. */
@@ -10839,11 +10953,12 @@ async function quarantineOf(folder, version) {
         return `quarantine.yml cannot be read: ${error instanceof Error ? error.message.slice(0, 300) : 'unknown'}`;
     }
 }
-function checkHidden(path, folder, { checks, hidden }) {
+function checkHidden(path, folder, { evaluate }, { checks, hidden }) {
     const unknown = hidden.flatMap((each) => each.covers).find((id) => !checks.some((check) => check.id === id));
     if (unknown !== undefined)
         throw new errors/* BenchError */.L('E_ROUND', `${path}: hidden covers "${unknown}", which is no check.`);
-    if (hidden.length > 0 && !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'checks', 'hidden.py'))) {
+    // Elsewhere they are cases of the round's own module.
+    if (evaluate.kind === 'pytest' && hidden.length > 0 && !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'checks', 'hidden.py'))) {
         throw new errors/* BenchError */.L('E_ROUND', `${path}: hidden cases are declared, and checks/hidden.py is not there.`);
     }
 }
@@ -10863,23 +10978,39 @@ function checkCounts(path, config, checks) {
     }
 }
 /** Reads one round's folder. @throws {BenchError} `E_ROUND` with the file and what is wrong in it. */
-async function loadRound(source, id, graderFolder) {
+async function loadRound(own, id, gradersFolder) {
     const hint = 'See rounds/r5-debug for a complete round.';
-    const config = await readYaml((0,external_node_path_.join)(source.folder, 'round.yml'), roundSchema, { code: 'E_ROUND', hint });
+    const config = await readYaml((0,external_node_path_.join)(own.folder, 'round.yml'), roundSchema, { code: 'E_ROUND', hint });
+    const source = withOthers(own, id, config);
     const checksPath = (0,external_node_path_.join)(source.folder, 'checks', 'checks.yml');
     const list = await readYaml(checksPath, checkListSchema, { code: 'E_ROUND', hint });
     checkCounts(checksPath, config, list.checks);
-    checkHidden(checksPath, source.folder, list);
-    const version = await versionOf(source, graderFolder);
+    checkHidden(checksPath, source.folder, config, list);
+    const version = await versionOf(source, config, gradersFolder);
     const quarantine = await quarantineOf(source.folder, version);
-    return { ...config, id, version, checks: list.checks, hidden: list.hidden, quarantine };
+    return { round: { ...config, id, version, checks: list.checks, hidden: list.hidden, quarantine }, source };
+}
+/** What a round takes from others, as its configuration has it. */
+function withOthers(own, id, config) {
+    const { starts_from, checks_of, needs } = config;
+    if (starts_from !== null && !needs.includes(starts_from.round)) {
+        throw new errors/* BenchError */.L('E_ROUND', `${id}: it starts from ${starts_from.round}, which needs does not name.`);
+    }
+    const stem = own.brief.replace(/(?:\.below)?\.md$/, '');
+    const [below, above] = [`${stem}.below.md`, `${stem}.above.md`];
+    return {
+        ...own,
+        checks: checks_of === null ? own.checks : (0,external_node_path_.join)((0,external_node_path_.dirname)(own.folder), checks_of, 'checks'),
+        // Until a trial makes its own of it, the first stands for the round.
+        ...(starts_from === null ? {} : { brief: below, templates: { below, above } }),
+    };
 }
 /**
  * Reads every round below the given roots (the package's own, and the caller's `rounds/`).
  *
  * @throws {BenchError} `E_ROUND` when two roots hold a round of one id: which brief would be meant?
  */
-async function loadRounds(roots, graderFolder) {
+async function loadRounds(roots, gradersFolder) {
     const loaded = { rounds: new Map(), sources: new Map() };
     for (const root of new Set(roots)) {
         const entries = await (0,promises_namespaceObject.readdir)((0,external_node_path_.join)(root, 'rounds'), { withFileTypes: true }).catch(() => []);
@@ -10887,17 +11018,18 @@ async function loadRounds(roots, graderFolder) {
             .filter((found) => found.isDirectory())
             .sort((a, b) => a.name.localeCompare(b.name, 'en'))) {
             const id = entry.name;
-            const source = { folder: (0,external_node_path_.join)(root, 'rounds', id), brief: (0,external_node_path_.join)(root, 'briefs', `${id}.md`) };
+            const own = ownSource((0,external_node_path_.join)(root, 'rounds', id), (0,external_node_path_.join)(root, 'briefs', `${id}.md`));
             if (!slug.safeParse(id).success) {
-                throw new errors/* BenchError */.L('E_ROUND', `${source.folder}: a round's id is lower-case words joined by dashes.`);
+                throw new errors/* BenchError */.L('E_ROUND', `${own.folder}: a round's id is lower-case words joined by dashes.`);
             }
             const other = loaded.sources.get(id);
             if (other !== undefined) {
-                throw new errors/* BenchError */.L('E_ROUND', `two rounds have the id "${id}": ${other.folder} and ${source.folder}.`, {
+                throw new errors/* BenchError */.L('E_ROUND', `two rounds have the id "${id}": ${other.folder} and ${own.folder}.`, {
                     hint: 'Rename one of the folders.',
                 });
             }
-            loaded.rounds.set(id, await loadRound(source, id, graderFolder));
+            const { round, source } = await loadRound(own, id, gradersFolder);
+            loaded.rounds.set(id, round);
             loaded.sources.set(id, source);
         }
     }
@@ -11570,7 +11702,7 @@ async function commitOf(root) {
 /** Every round that can be played from a configuration's folder. */
 function loadAllRounds(configFolder) {
     const root = (0,system_package/* packageRoot */.Zl)();
-    return loadRounds([root, configFolder], (0,external_node_path_.join)(root, 'action', 'evaluators', 'python'));
+    return loadRounds([root, configFolder], (0,external_node_path_.join)(root, 'action', 'evaluators'));
 }
 /** @throws {BenchError} `E_CONTESTANT` for a harness that does not exist or lacks a setting. */
 function checkHarnesses(plan) {
@@ -11700,12 +11832,17 @@ function resultLayout(root) {
         plan: (0,external_node_path_.join)(root, 'plan.json'),
         scoreboardJson: (0,external_node_path_.join)(root, 'scoreboard.json'),
         scoreboardMarkdown: (0,external_node_path_.join)(root, 'scoreboard.md'),
+        reportHtml: (0,external_node_path_.join)(root, 'report.html'),
         lock: (0,external_node_path_.join)(root, 'run.lock'),
     };
 }
 /** Of one trial's record alone: a report asks for ten thousand of them. */
 function recordPath(root, trialId) {
     return `${root}/trials/${trialId}/trial.json`;
+}
+/** A file of a trial's evaluation, relative to the result folder. The name may be anybody's: no path is made of it here. */
+function evaluationPath(trialId, name) {
+    return `trials/${trialId}/evaluation/${name}`;
 }
 function trialLayout(root, trialId) {
     const folder = (0,external_node_path_.join)(root, 'trials', trialId);
@@ -11721,11 +11858,19 @@ function filesIn(folder) {
         requests: (0,external_node_path_.join)(folder, 'requests.jsonl'),
         log: (0,external_node_path_.join)(folder, 'harness.log'),
         evaluation: (0,external_node_path_.join)(folder, 'evaluation'),
+        brief: (0,external_node_path_.join)(folder, 'brief.md'),
         patch: (0,external_node_path_.join)(folder, 'change.patch'),
     };
 }
 /** Files of an attempt that become the trial's own once it is sealed. */
-const PROMOTED = ['snapshot', 'snapshot.json', 'transcript.jsonl', 'requests.jsonl', 'harness.log'];
+const PROMOTED = [
+    'brief.md',
+    'snapshot',
+    'snapshot.json',
+    'transcript.jsonl',
+    'requests.jsonl',
+    'harness.log',
+];
 function attemptLayout(root, trialId, number) {
     const folder = (0,external_node_path_.join)(trialLayout(root, trialId).attempts, String(number));
     return {
@@ -11835,6 +11980,7 @@ async function readResults(folders) {
         }
     });
     const byId = new Map();
+    const folderOf = new Map();
     for (const folder of folders) {
         for (const trial of readTrials(folder, plan)) {
             const other = byId.get(trial.id);
@@ -11843,11 +11989,13 @@ async function readResults(folders) {
                     hint: 'Leave out the folder that does not belong to this run.',
                 });
             }
-            if (other?.outcome.kind !== 'scored')
-                byId.set(trial.id, trial);
+            if (other?.outcome.kind === 'scored')
+                continue;
+            byId.set(trial.id, trial);
+            folderOf.set(trial.id, folder);
         }
     }
-    return { plan, trials: [...byId.values()] };
+    return { plan, trials: [...byId.values()], folderOf };
 }
 
 ;// CONCATENATED MODULE: external "node:util"
@@ -11966,45 +12114,6 @@ function renderEstimate(plan) {
     ].join('\n');
 }
 
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/budget.js
-const encoder = new TextEncoder();
-function byteLength(text) {
-    return encoder.encode(text).length;
-}
-/**
- * Joins the parts by empty lines within a number of bytes, and says at the end what is left out.
- *
- * Parts shrink or go as a whole, the least important first and of equals the last: half a table
- * would look like a result.
- *
- * @returns The text, or null when even the shortest form of every part does not fit.
- */
-function fitParts(parts, byteBudget, note) {
-    const texts = parts.map((part) => part.text);
-    const leftOut = new Set();
-    const steps = parts
-        .flatMap((part, index) => part.shorter.map((step) => ({ ...step, index })))
-        .sort((a, b) => a.order - b.order || b.index - a.index);
-    const joined = () => [...texts, leftOut.size === 0 ? '' : note([...leftOut])].filter((text) => text !== '').join('\n\n');
-    // Two bytes for the empty line behind each part; the sum follows the steps, so that many parts stay cheap.
-    let size = texts.reduce((sum, text) => sum + cost(text), 0);
-    for (const step of steps) {
-        if (size + cost(leftOut.size === 0 ? '' : note([...leftOut])) <= byteBudget)
-            return joined();
-        const before = texts[step.index] ?? '';
-        if (cost(step.text) >= cost(before))
-            continue;
-        texts[step.index] = step.text;
-        leftOut.add(step.leavesOut);
-        size += cost(step.text) - cost(before);
-    }
-    const shortest = joined();
-    return byteLength(shortest) <= byteBudget ? shortest : null;
-}
-function cost(text) {
-    return text === '' ? 0 : byteLength(text) + 2;
-}
-
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/cell-text.js
 
 
@@ -12039,6 +12148,15 @@ function cell_text_scoreText(cell) {
         return null;
     const undecided = cell.checks_void === 0 ? '' : ` + ${cell.checks_void} void`;
     return `${formatCount(cell.checks_passed.mean)}/${cell.checks_declared - cell.checks_void}${undecided}`;
+}
+/** "3/3 · 9/9 + 2 void ⭐": solved and mean score at one look; empty where it does not play. */
+function overviewText(cell) {
+    if (cell === undefined)
+        return '';
+    if (cell.scored === 0)
+        return 'not scored';
+    const trust = cell.integrity === 'clean' ? '' : ` ${cell.integrity}`;
+    return `${cell_text_solvedText(cell)} · ${cell_text_scoreText(cell)}${trust}${cell.star ? ' ⭐' : ''}`;
 }
 /** "34.3/35 (33–35)" */
 function scoreWithSpread(cell) {
@@ -12105,6 +12223,52 @@ function sizeText(board, plan) {
     return `${contestants}, ${counted(board.rounds.length, 'round')}, ${counted(board.repeats, 'repeat')}`;
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/findings.js
+/**
+ * What each pattern that a parser may find in a contestant's source means, in one sentence. Information, never
+ * score: a page may draw so and be fast, and a service may do so and be right.
+ *
+ * "In the loop" means: in a loop over something inside of a frame, so once a particle and frame.
+ */
+const FINDINGS = {
+    'shadow-blur-in-loop': 'Sets shadowBlur in the loop: a blurred shadow is computed for each particle of each frame.',
+    'gradient-per-particle': 'Makes a gradient in the loop: one new gradient for each particle of each frame.',
+    'string-colour-in-loop': 'Puts a colour together as text in the loop: it is made and parsed for each particle of each frame.',
+    'drawn-twice': 'Draws two shapes at the same place in one pass of the loop: each particle costs twice.',
+    'allocation-in-loop': 'Makes objects, arrays or copies in the loop: the garbage collector pays for each particle of each frame.',
+    'layout-read-in-loop': 'Reads sizes of the page in the frame: the browser may have to compute its layout each time.',
+    'save-restore-per-particle': 'Saves and restores the state of the canvas for each particle of each frame.',
+    'font-or-filter-in-loop': 'Sets a font or a filter in the loop: its text is parsed for each particle of each frame.',
+    'per-particle-beginpath': 'Begins and paints a path of its own for each particle, though nothing in the loop changes the style: one path would do.',
+    'image-data-per-frame': 'Reads the pixels of the canvas in the frame: the picture has to come back from the GPU.',
+    'sql-by-concatenation': 'Writes values into the text of an SQL statement, instead of handing them over beside it.',
+    'sql-error-ignored': 'Runs an SQL statement and drops its error.',
+    'rows-not-closed': 'Never closes the rows of a query: a return in the midst of them keeps their connection.',
+};
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/page-measures.js
+/** The two loads of a page round: particles on the canvas, as the end of a measure's name and as people read it. */
+const PAGE_LOADS = [
+    { suffix: '1k', count: '1,000' },
+    { suffix: '5k', count: '5,000' },
+];
+/**
+ * The figure that pages are ranked by: main-thread time for a frame at the higher load, as a multiple of our own
+ * reference page in the same browser. Unlike frames a second it does not end at the display's rate.
+ */
+const FRAME_COST = 'frame_cost_5k_ref';
+/** Farther off the measured figure than this, a page's own counter says something else than what was seen. */
+const MOST_COUNTER_OFF = 0.1;
+/** Where a page's own counter of a measure is kept. */
+function counterOf(measure) {
+    return `counter_${measure}`;
+}
+const SOFTWARE = /swiftshader|llvmpipe|lavapipe|softpipe|software|basic render/i;
+/** Whether a renderer draws without a GPU. */
+function isSoftwareRenderer(renderer) {
+    return SOFTWARE.test(renderer);
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/escape.js
 
 /** Longest text of somebody else in one place. */
@@ -12145,126 +12309,6 @@ function codeSpan(text) {
     // A blank inside each fence is not shown; without it a backtick at the edge would lengthen the fence.
     const pad = longest > 0 || /^ | $/.test(content) ? ' ' : '';
     return `${fence}${pad}${content}${pad}${fence}`;
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/work-text.js
-
-
-// What a cell says of how the contestant worked, and of what it says itself. Nothing here is escaped.
-function countText(count) {
-    return count === null ? null : formatCount(count);
-}
-function firstArtifactText(cell) {
-    return cell.first_artifact_s === null ? null : formatSeconds(cell.first_artifact_s);
-}
-/** "14 · 25": answers of the model, and the tools that it called in them. */
-function turnsText(cell) {
-    if (cell.turns === null && cell.tool_calls === null)
-        return null;
-    return `${formatCount(cell.turns)} · ${formatCount(cell.tool_calls)}`;
-}
-/** "yes", "no", "2 of 3" */
-function ranOwnCodeText(cell) {
-    return cell.ran_own_code === null ? null : inRepeats(cell.ran_own_code.yes, cell.ran_own_code.of);
-}
-function notesText(cell) {
-    return cell.scored === 0 ? null : inRepeats(cell.notes_present, cell.scored);
-}
-function inRepeats(yes, of) {
-    if (yes === of)
-        return 'yes';
-    return yes === 0 ? 'no' : `${yes} of ${of}`;
-}
-/** "12/12", "11.7/12" */
-function hiddenText(cell) {
-    return cell.hidden === null ? null : formatOf(cell.hidden.passed, cell.hidden.looked_at);
-}
-/** "7/8" */
-function categoriesText(cell) {
-    return cell.categories_named === null ? null : formatOf(cell.categories_named.named, cell.categories_named.of);
-}
-/** Only where bugs were planted are the notes to say which tests led to them. */
-function testsNamedText(cell) {
-    return cell.categories_named === null ? null : countText(cell.tests_named);
-}
-/** "4 of 4", "3 of 4, +1 not changed" */
-function filesClaimedText(cell) {
-    if (cell.files_claimed === null)
-        return null;
-    const { right, changed, wrong } = cell.files_claimed;
-    const more = wrong === 0 ? '' : `, +${formatCount(wrong)} not changed`;
-    return `${formatCount(right)} of ${formatCount(changed)}${more}`;
-}
-/** "0", "3/12", "2.7/12": what failed of a group of checks; empty when the cell says nothing of it. */
-function groupText(cell, group) {
-    const found = cell.groups.find((each) => each.group === group);
-    if (found === undefined)
-        return null;
-    return found.failed_mean === 0 ? '0' : formatOf(found.failed_mean, found.checks);
-}
-/** "parser 2.7/12, errors 1/13" */
-function groupsText(cell) {
-    const failed = cell.groups.filter((each) => each.failed_mean > 0);
-    return failed.map((each) => `${each.group} ${formatOf(each.failed_mean, each.checks)}`).join(', ');
-}
-/** Whose checks failed in which groups; null where that would say no more than the score. */
-function failuresOf(plan, cells) {
-    const groups = [...new Set(cells.flatMap((cell) => cell.groups.map((each) => each.group)))];
-    const failing = cells.filter((cell) => cell.groups.some((each) => each.failed_mean > 0));
-    const ofInterest = failing.some((cell) => !isMeantToFail(plan.contestants[cell.contestant]?.harness));
-    return groups.length < 2 || !ofInterest ? null : { groups, cells: failing };
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/glossary.js
-
-
-
-/** What the words and figures of the tables mean; only of those that stand in one. */
-function glossary(board, plan) {
-    const cells = board.rounds.flatMap((round) => round.cells);
-    const some = (says) => cells.some(says);
-    const own = (says) => some((cell) => says(cell) && !isControl(plan, cell));
-    const entries = [
-        [true, SOLVED],
-        [some((cell) => cell.integrity !== null && cell.integrity !== 'clean'), INTEGRITY],
-        [own((cell) => cell.claimed_s !== null), CLAIMED],
-        [board.rounds.some((round) => failuresOf(plan, round.cells) !== null), FAILED],
-        [some((cell) => cell.hidden !== null), HIDDEN],
-        [some((cell) => cell.loc !== null), '**LOC**: lines of code in what it left.'],
-        [some((cell) => cell.first_artifact_s !== null), '**First artifact**: until a file that was asked for stood.'],
-        [own((cell) => cell.categories_named !== null), '**Categories**: kinds of planted bugs that the notes describe.'],
-        [own((cell) => cell.files_claimed !== null), FILES_CLAIMED],
-        [true, MEDIANS],
-        [true, controlsText(plan)],
-    ];
-    const shown = entries.flatMap(([needed, entry]) => (needed && entry !== '' ? [entry] : []));
-    return `<sub>${shown.join(' ')}</sub>`;
-}
-const SOLVED = [
-    '**Solved**: every check passed and integrity clean, in k of n scored repeats; in brackets what that says',
-    'about the true rate (Wilson, 95 %). **Score**: checks passed of those declared, mean (lowest–highest).',
-].join(' ');
-const INTEGRITY = [
-    '**Integrity**: tampered with what judges it, overfit to the published cases (hidden ones about the same fail), or',
-    'planted files that graders obey; none of that is solved, and all of it ranks below clean.',
-].join(' ');
-const CLAIMED = '**Claimed**: the time that the contestant says it took, and how many times the measured one that is.';
-const FAILED = '**Failed checks of**: how many of each group of checks, mean.';
-const HIDDEN = '**Hidden**: cases that nobody is shown, passed of those tried; in no score.';
-const FILES_CLAIMED = '**Files claimed**: those that it says it changed, of those that it did change.';
-const MEDIANS = 'Counts of checks, cases and things named are means over the repeats, other figures medians; tokens read → written.';
-const glossary_CONTROLS = {
-    oracle: 'oracle hands in the reference solution',
-    idle: 'idle does nothing',
-    cheat: 'a cheat tries to score without solving',
-};
-/** The bench is tested by what plays in it and is no contestant. */
-function controlsText(plan) {
-    const playing = new Set(Object.values(plan.contestants).map((contestant) => controlOf(contestant.harness)));
-    const said = ['oracle', 'idle', 'cheat'].filter((control) => playing.has(control));
-    return said.length === 0
-        ? ''
-        : `**Controls** test the bench itself: ${said.map((each) => glossary_CONTROLS[each]).join(', ')}.`;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/markdown-table/index.js
@@ -12744,6 +12788,416 @@ function displayWidth(text) {
     return width;
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/plain.js
+
+
+
+/** The same columns for Markdown. */
+function markdownColumns(columns) {
+    return columns.map((column) => ({
+        title: escapeMarkdown(column.title),
+        align: column.align,
+        value: (row) => {
+            const plain = column.value(row);
+            if (plain === null || column.prose)
+                return plain;
+            return column.foreign ? escapeMarkdown(plain) : unbroken(plain);
+        },
+    }));
+}
+/** "+3", "−3", "±0": how far a figure has moved. */
+function signed(value, format) {
+    if (value === null)
+        return UNKNOWN;
+    if (value === 0)
+        return '±0';
+    const size = format(Math.abs(value));
+    // What rounds to nothing has no direction.
+    return /^[0.]+$/.test(size) ? '±0' : `${value < 0 ? '−' : '+'}${size}`;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/seen-text.js
+
+
+
+
+
+/** "46 (44–48)"; without a range where all repeats say the same. */
+function withRange(figure, format) {
+    if (figure === null || figure === undefined)
+        return null;
+    const [middle, min, max] = [figure.median, figure.min, figure.max].map(format);
+    return min === max ? (middle ?? null) : `${middle} (${min}–${max})`;
+}
+/** "118", "46", "7.4" */
+function formatRate(rate) {
+    return rate < 9.95 ? rate.toFixed(1) : String(Math.round(rate));
+}
+function kindOf(plan, round) {
+    return plan.rounds.find(({ id }) => id === round)?.evaluate.kind ?? null;
+}
+/** Whose work was given feedback and changed by it; a control answers none. */
+function answering(plan, cells) {
+    return cells.filter((cell) => !isControl(plan, cell) && cell.feedback !== null && cell.feedback.pairs > 0);
+}
+/** The one answer of all repeats, or that they differ; null when it is not known. */
+function factText(cell, name) {
+    const answers = cell.facts[name] ?? [];
+    if (answers.length > 1)
+        return `differs: ${answers.join('; ')}`;
+    return answers[0] ?? null;
+}
+/** Whether any of its figures comes from drawing without a GPU. */
+function isSoftwareRendered(cell) {
+    const { rendering = [], renderer = [] } = cell.facts;
+    return rendering.includes('software') || renderer.some(isSoftwareRenderer);
+}
+/** "46 (44–48) sw": frames a second; `sw` where they were drawn in software. */
+function fpsText(cell, suffix) {
+    const figure = withRange(cell.measures[`fps_${suffix}`], formatRate);
+    return figure !== null && isSoftwareRendered(cell) ? `${figure} sw` : figure;
+}
+/** "120 / 118, 30 % off": what its own counter said at each load, and when that is something else than was seen. */
+function counterText(cell) {
+    const counted = PAGE_LOADS.map(({ suffix }) => cell.measures[`counter_fps_${suffix}`]?.median ?? null);
+    if (counted.every((each) => each === null))
+        return null;
+    const figures = counted.map((each) => (each === null ? '–' : formatRate(each))).join(' / ');
+    return cell.counter_off === null || cell.counter_off <= MOST_COUNTER_OFF
+        ? figures
+        : `${figures}, ⚠ ${offText(cell.counter_off)}`;
+}
+function offText(off) {
+    return off >= 10 ? 'over 10× off' : `${formatShare(off)} off`;
+}
+function frameCostText(cell, suffix) {
+    return withRange(cell.measures[`frame_cost_${suffix}_ref`], formatFactor);
+}
+function secondsText(cell, measure) {
+    const figure = cell.measures[measure];
+    return figure === null || figure === undefined ? null : formatSeconds(figure.median);
+}
+function bytesText(cell, measure) {
+    const figure = cell.measures[measure];
+    return figure === null || figure === undefined ? null : formatBytes(Math.round(figure.median));
+}
+/** "60 Hz", as a measure or as a fact. */
+function refreshText(cell) {
+    const figure = withRange(cell.measures.refresh_hz, (value) => String(Math.round(value))) ?? factText(cell, 'refresh_hz');
+    return figure === null ? null : `${figure} Hz`;
+}
+/** "1280 × 800, pixel ratio 1" */
+function viewportText(cell) {
+    const ratio = factText(cell, 'pixel_ratio');
+    const viewport = factText(cell, 'viewport');
+    return viewport !== null && ratio !== null ? `${viewport}, pixel ratio ${ratio}` : viewport;
+}
+/** "in software, SwiftShader" */
+function rendererText(cell) {
+    const renderer = factText(cell, 'renderer');
+    if (renderer === null && !isSoftwareRendered(cell))
+        return null;
+    const how = isSoftwareRendered(cell) ? 'in software' : 'by the GPU';
+    return renderer === null ? how : `${how}: ${renderer}`;
+}
+/** "simulation.html:88" */
+function placeText({ path, line }) {
+    return line === null ? path : `${path}:${line}`;
+}
+/** What a pattern is, in our words; empty for one that this release does not know. */
+function findingText({ id }) {
+    const known = Object.entries(FINDINGS).find(([name]) => name === id);
+    return known?.[1] ?? '';
+}
+/** "+12 (+10 … +14)" */
+function changeText(figure, format) {
+    if (figure === null || figure === undefined)
+        return null;
+    const [middle, min, max] = [figure.median, figure.min, figure.max].map((value) => signed(value, format));
+    return min === max ? (middle ?? null) : `${middle} (${min} … ${max})`;
+}
+function fpsChangeText({ measures }, suffix) {
+    return changeText(measures[`fps_${suffix}`], formatRate);
+}
+function frameCostChangeText({ measures }) {
+    return changeText(measures[FRAME_COST], formatFactor);
+}
+function locChangeText({ loc }) {
+    return changeText(loc, formatCount);
+}
+/** "+9 points": of a hundred. */
+function upliftText({ uplift }) {
+    return uplift === null ? null : pointsText(uplift);
+}
+function pointsText(share) {
+    const points = signed(share * 100, (size) => formatCount(Math.round(size * 10) / 10));
+    return `${points} points`;
+}
+/** "2 fixed, 0 broke, 9 unchanged" */
+function checkChangesText({ checks }) {
+    if (checks === null)
+        return null;
+    const { fixed, broke, unchanged } = checks;
+    return `${formatCount(fixed)} fixed, ${formatCount(broke)} broke, ${formatCount(unchanged)} unchanged`;
+}
+/** "shadow-blur-in-loop (2 of 3)" */
+function idsText(ids, pairs) {
+    return Object.entries(ids)
+        .map(([id, count]) => (count === pairs ? id : `${id} (${count} of ${pairs})`))
+        .join(', ');
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/work-text.js
+
+
+// What a cell says of how the contestant worked, and of what it says itself. Nothing here is escaped.
+function countText(count) {
+    return count === null ? null : formatCount(count);
+}
+function firstArtifactText(cell) {
+    return cell.first_artifact_s === null ? null : formatSeconds(cell.first_artifact_s);
+}
+/** "14 · 25": answers of the model, and the tools that it called in them. */
+function turnsText(cell) {
+    if (cell.turns === null && cell.tool_calls === null)
+        return null;
+    return `${formatCount(cell.turns)} · ${formatCount(cell.tool_calls)}`;
+}
+/** "yes", "no", "2 of 3" */
+function ranOwnCodeText(cell) {
+    return cell.ran_own_code === null ? null : inRepeats(cell.ran_own_code.yes, cell.ran_own_code.of);
+}
+function notesText(cell) {
+    return cell.scored === 0 ? null : inRepeats(cell.notes_present, cell.scored);
+}
+function inRepeats(yes, of) {
+    if (yes === of)
+        return 'yes';
+    return yes === 0 ? 'no' : `${yes} of ${of}`;
+}
+/** "12/12", "11.7/12" */
+function hiddenText(cell) {
+    return cell.hidden === null ? null : formatOf(cell.hidden.passed, cell.hidden.looked_at);
+}
+/** "7/8" */
+function categoriesText(cell) {
+    return cell.categories_named === null ? null : formatOf(cell.categories_named.named, cell.categories_named.of);
+}
+/** Only where bugs were planted are the notes to say which tests led to them. */
+function testsNamedText(cell) {
+    return cell.categories_named === null ? null : countText(cell.tests_named);
+}
+/** "4 of 4", "3 of 4, +1 not changed" */
+function filesClaimedText(cell) {
+    if (cell.files_claimed === null)
+        return null;
+    const { right, changed, wrong } = cell.files_claimed;
+    const more = wrong === 0 ? '' : `, +${formatCount(wrong)} not changed`;
+    return `${formatCount(right)} of ${formatCount(changed)}${more}`;
+}
+/** "0", "3/12", "2.7/12": what failed of a group of checks; empty when the cell says nothing of it. */
+function groupText(cell, group) {
+    const found = cell.groups.find((each) => each.group === group);
+    if (found === undefined)
+        return null;
+    return found.failed_mean === 0 ? '0' : formatOf(found.failed_mean, found.checks);
+}
+/** "parser 2.7/12, errors 1/13" */
+function groupsText(cell) {
+    const failed = cell.groups.filter((each) => each.failed_mean > 0);
+    return failed.map((each) => `${each.group} ${formatOf(each.failed_mean, each.checks)}`).join(', ');
+}
+/** Whose checks failed in which groups; null where that would say no more than the score. */
+function failuresOf(plan, cells) {
+    const groups = [...new Set(cells.flatMap((cell) => cell.groups.map((each) => each.group)))];
+    const failing = cells.filter((cell) => cell.groups.some((each) => each.failed_mean > 0));
+    const ofInterest = failing.some((cell) => !isMeantToFail(plan.contestants[cell.contestant]?.harness));
+    return groups.length < 2 || !ofInterest ? null : { groups, cells: failing };
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/glossary.js
+
+
+
+
+/** What the words and figures of the tables mean; only of those that stand in one. */
+function glossaryEntries(board, plan) {
+    const cells = board.rounds.flatMap((round) => round.cells);
+    const some = (says) => cells.some(says);
+    const own = (says) => some((cell) => says(cell) && !isControl(plan, cell));
+    const measures = (name) => some((cell) => (cell.measures[name] ?? null) !== null);
+    const entries = [
+        [true, 'Solved', SOLVED],
+        [true, 'Score', 'checks passed of those declared, mean (lowest–highest).'],
+        [
+            some((cell) => cell.checks_void > 0),
+            'Void',
+            'checks that this machine cannot decide: neither passed nor failed.',
+        ],
+        [some((cell) => cell.integrity !== null && cell.integrity !== 'clean'), 'Integrity', INTEGRITY],
+        [own((cell) => cell.claimed_s !== null), 'Claimed', CLAIMED],
+        [board.rounds.some((round) => failuresOf(plan, round.cells) !== null), 'Failed checks of', FAILED],
+        [measures('fps_1k'), 'FPS', FPS],
+        [some(isSoftwareRendered), 'sw', 'drawn in software, without a GPU.'],
+        [measures('frame_cost_5k_ref'), 'Frame cost', glossary_FRAME_COST],
+        [answering(plan, cells).length > 0, 'Uplift', UPLIFT],
+        [some((cell) => cell.hidden !== null), 'Hidden', 'cases that nobody is shown, passed of those tried; in no score.'],
+        [some((cell) => cell.loc !== null), 'LOC', 'lines of code in what it left.'],
+        [some((cell) => cell.first_artifact_s !== null), 'First artifact', 'until a file that was asked for stood.'],
+        [own((cell) => cell.categories_named !== null), 'Categories', 'kinds of planted bugs that the notes describe.'],
+        [own((cell) => cell.files_claimed !== null), 'Files claimed', FILES_CLAIMED],
+        [true, null, MEDIANS],
+        [true, 'Controls', controlsText(plan)],
+    ];
+    return entries.flatMap(([needed, term, says]) => (needed && says !== '' ? [{ term, says }] : []));
+}
+/** As one small paragraph of Markdown. */
+function glossary(board, plan) {
+    const shown = glossaryEntries(board, plan).map(({ term, says }) => {
+        if (term === null)
+            return says;
+        return term === 'Controls' ? `**${term}** ${says}` : `**${term}**: ${says}`;
+    });
+    return `<sub>${shown.join(' ')}</sub>`;
+}
+const SOLVED = [
+    'every check passed and integrity clean, in k of n scored repeats; in brackets what that says',
+    'about the true rate (Wilson, 95 %).',
+].join(' ');
+const INTEGRITY = [
+    'tampered with what judges it, overfit to the published cases (hidden ones about the same fail), or',
+    'planted files that graders obey; none of that is solved, and all of it ranks below clean.',
+].join(' ');
+const CLAIMED = 'the time that the contestant says it took, and how many times the measured one that is.';
+const FAILED = 'how many of each group of checks, mean.';
+const FPS = [
+    'frames a second with 1,000 and 5,000 particles, counted from outside of the page; they compare only within one',
+    'machine. ⚠: the counter of the page itself is more than 10 % off that.',
+].join(' ');
+const glossary_FRAME_COST = [
+    "main-thread time for a frame, as a multiple of our reference page's; of pages that are level otherwise the",
+    'cheaper ranks first.',
+].join(' ');
+const UPLIFT = 'score minus that of the round that it started from, in points of a hundred, mean over the repeats with both.';
+const FILES_CLAIMED = 'those that it says it changed, of those that it did change.';
+const MEDIANS = 'Counts of checks, cases and things named are means over the repeats, other figures medians; tokens read → written.';
+const glossary_CONTROLS = {
+    oracle: 'oracle hands in the reference solution',
+    idle: 'idle does nothing',
+    cheat: 'a cheat tries to score without solving',
+};
+/** The bench is tested by what plays in it and is no contestant. */
+function controlsText(plan) {
+    const playing = new Set(Object.values(plan.contestants).map((contestant) => controlOf(contestant.harness)));
+    const said = ['oracle', 'idle', 'cheat'].filter((control) => playing.has(control));
+    return said.length === 0 ? '' : `test the bench itself: ${said.map((each) => glossary_CONTROLS[each]).join(', ')}.`;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/html-columns.js
+
+
+
+/** Whose row it is, with its rank and star. */
+function nameText({ plan, labels }, cell) {
+    const name = labelOf(labels, cell.contestant);
+    if (isControl(plan, cell))
+        return `${name} (control)`;
+    return `${name}${cell.star ? ' ⭐' : ''}`;
+}
+function whoColumns(context) {
+    return [
+        { title: 'Contestant', align: 'left', foreign: true, value: (cell) => nameText(context, cell) },
+        { title: 'Node', align: 'left', foreign: true, value: (cell) => (context.manyNodes ? cell.node : null) },
+    ];
+}
+function resultColumns(context) {
+    const right = (title, value) => {
+        return { title, align: 'right', value };
+    };
+    const own = (value) => (cell) => isControl(context.plan, cell) ? null : value(cell);
+    return [
+        ...whoColumns(context),
+        right('Rank', (cell) => cell.rank?.toString() ?? null),
+        right('Solved', solvedWithInterval),
+        right('Score', scoreWithSpread),
+        { title: 'Verdict', align: 'left', value: verdictText },
+        { title: 'Integrity', align: 'left', value: (cell) => cell.integrity },
+        right('Wall clock', wallWithSpread),
+        { title: 'Cut off', align: 'left', value: stopsText },
+        right('Claimed', own(claimText)),
+        right('Tokens', tokensText),
+        right('tok/s', (cell) => (cell.decode_tok_s === null ? null : formatCount(Math.round(cell.decode_tok_s)))),
+    ];
+}
+function groupColumns(context, groups) {
+    return [
+        ...whoColumns(context),
+        ...groups.map((group) => ({
+            title: group,
+            align: 'right',
+            value: (cell) => groupText(cell, group),
+        })),
+    ];
+}
+function lostColumns(context) {
+    return [
+        { title: 'Round', align: 'left', value: (cell) => cell.round },
+        ...whoColumns(context),
+        { title: 'Scored', align: 'right', value: (cell) => `${cell.scored}/${cell.planned}` },
+        { title: 'Missing', align: 'right', value: (cell) => String(cell.missing) },
+        { title: 'Broken', align: 'right', value: (cell) => String(cell.broken) },
+        { title: 'Cause', align: 'left', value: (cell) => causesText(cell.broken_causes) },
+    ];
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/html-text.js
+
+
+
+/** Longest text of somebody else in one place. */
+const html_text_LONGEST = 400;
+const ENTITIES = {
+    '&': '&amp;',
+    '<': '&lt;',
+    '>': '&gt;',
+    '"': '&quot;',
+    "'": '&#39;',
+};
+/** Most cells hold nothing else, and one look is cheaper than making sure of each. */
+const HARMLESS = /^[\w .,%/()[\]+–→·×-]*$/;
+/** Any text as text, between tags and between quotes: one line, nothing in it that a browser obeys. */
+function escapeHtml(text) {
+    if (text.length <= html_text_LONGEST && HARMLESS.test(text))
+        return text;
+    return oneLine(text, html_text_LONGEST).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+/** Rows as a table that scrolls by itself where it is too wide, without columns that say nothing. */
+function htmlTable(columns, rows) {
+    const shown = telling(columns, rows);
+    const cell = (tag, column, text, scope = '') => {
+        const escaped = escapeHtml(text);
+        const shown = column.foreign || column.prose || tag === 'th' ? escaped : whole(escaped);
+        return `<${tag}${scope}${column.align === 'right' ? ' class="r"' : ''}>${shown}</${tag}>`;
+    };
+    const head = shown.map((column) => cell('th', column, column.title, ' scope="col"')).join('');
+    const body = rows.map((row) => {
+        const cells = shown.map((column, index) => {
+            const text = column.value(row) ?? UNKNOWN;
+            return index === 0 ? cell('th', column, text, ' scope="row"') : cell('td', column, text);
+        });
+        return `<tr>${cells.join('')}</tr>`;
+    });
+    return `<div class="scroll"><table><thead><tr>${head}</tr></thead>\n<tbody>${body.join('\n')}</tbody></table></div>`;
+}
+/** A figure that a narrow page breaks only in front of a bracket or an arrow, and never at a dash. */
+function whole(escaped) {
+    const pieces = escaped.split(/ (?=[([→])/);
+    return pieces.map((piece) => (/ |.–/.test(piece) ? `<span>${piece}</span>` : piece)).join(' ');
+}
+function htmlList(items) {
+    return `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/markdown-round.js
 
 
@@ -12756,16 +13210,16 @@ function contestantCell({ plan, labels }, cell) {
     return isControl(plan, cell) ? `${name} (control)` : name;
 }
 /** Whose row it is. */
-function whoColumns(context, title = 'Contestant') {
+function markdown_round_whoColumns(context, title = 'Contestant') {
     return [
         { title, align: 'left', value: (cell) => contestantCell(context, cell) },
         { title: 'Node', align: 'left', value: (cell) => (context.manyNodes ? escapeMarkdown(cell.node) : null) },
     ];
 }
-function resultColumns(context) {
+function markdown_round_resultColumns(context) {
     return [
         { title: '#', align: 'right', value: (cell) => cell.rank?.toString() ?? null },
-        ...whoColumns(context),
+        ...markdown_round_whoColumns(context),
         { title: 'Solved', align: 'right', value: (cell) => unbroken(solvedWithInterval(cell)) },
         { title: 'Score', align: 'right', value: scoreWithSpread },
         { title: 'Verdict', align: 'left', value: verdictText },
@@ -12777,7 +13231,7 @@ function integrityText(cell) {
 }
 function allColumns(context) {
     return [
-        ...resultColumns(context),
+        ...markdown_round_resultColumns(context),
         { title: 'Wall clock', align: 'right', value: (cell) => unbroken(wallWithSpread(cell)) },
         { title: 'Cut off', align: 'left', value: stopsText },
         {
@@ -12805,7 +13259,7 @@ function roundPart(context, round) {
         shorter: [
             {
                 order: 3,
-                text: section(renderTable(resultColumns(context), round.cells)),
+                text: section(renderTable(markdown_round_resultColumns(context), round.cells)),
                 leavesOut: 'columns behind the score',
             },
             { order: 6, text: section(inOneLine(context, round)), leavesOut: 'tables of rounds' },
@@ -12851,7 +13305,7 @@ function groupsPart(context, round) {
     if (failures === null)
         return [];
     const columns = [
-        ...whoColumns(context, 'Failed checks of'),
+        ...markdown_round_whoColumns(context, 'Failed checks of'),
         ...failures.groups.map((group) => ({
             title: escapeMarkdown(group),
             align: 'right',
@@ -12867,11 +13321,12 @@ function workPart(context, round) {
     const columns = [...measuredColumns(), ...reportedColumns(context, round)];
     if (telling(columns, cells).length === 0)
         return [];
-    const table = renderTable([...whoColumns(context), ...columns], cells);
+    const table = renderTable([...markdown_round_whoColumns(context), ...columns], cells);
     // Without the empty line GitHub takes the table for text of the HTML before it.
     const folded = `<details><summary>How they worked</summary>\n\n${table}\n\n</details>`;
     return [{ text: folded, shorter: [{ order: 0, text: '', leavesOut: 'how they worked' }] }];
 }
+/** What the bench saw of the work; none of it is anybody else's text. */
 function measuredColumns() {
     return [
         { title: 'Hidden', align: 'right', value: hiddenText },
@@ -12883,6 +13338,7 @@ function measuredColumns() {
         { title: 'Test runs', align: 'right', value: (cell) => countText(cell.test_runs) },
     ];
 }
+/** What the contestant says of it, counted. */
 function reportedColumns({ plan }, round) {
     const asksForNotes = plan.rounds.some((planned) => planned.id === round.id && planned.notes !== null);
     // The notes of a control are not its own.
@@ -12895,7 +13351,1139 @@ function reportedColumns({ plan }, round) {
     ];
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/pictures.js
+
+/** From here on a picture is read from left to right, and would be too small beside another. */
+const STRIP_RATIO = 4;
+/** Pictures of one round, of the same title side by side; strips below one another. */
+function picturesOf(pictures) {
+    return [...Map.groupBy(pictures, ({ title }) => title)]
+        .map(([title, theirs]) => {
+        const kind = theirs.some(({ image }) => image !== null && isStrip(image)) ? 'strips' : 'shots';
+        return `<h3>${escapeHtml(title)}</h3>\n<div class="${kind}">${theirs.map(figure).join('\n')}</div>`;
+    })
+        .join('\n');
+}
+/** Whether a picture is a row of smaller ones. */
+function isStrip({ width_px, height_px }) {
+    return width_px > STRIP_RATIO * height_px;
+}
+function figure({ name, title, repeat, image, leftOut }) {
+    const caption = `<figcaption>${escapeHtml(name)} · repeat ${repeat}</figcaption>`;
+    if (image === null || !isDataUri(image.dataUri)) {
+        return `<figure><div class="none">${escapeHtml(leftOut ?? 'not shown')}</div>${caption}</figure>`;
+    }
+    const { dataUri, width_px, height_px } = image;
+    const alt = escapeHtml(`${title}, ${name}`);
+    return `<figure><img src="${dataUri}" width="${width_px}" height="${height_px}" alt="${alt}">${caption}</figure>`;
+}
+/** It stands between quotes as it is. Searched for what does not belong: a pattern for all of it could overflow. */
+function isDataUri(uri) {
+    const base64 = /^data:image\/(?:png|webp);base64,/.exec(uri.slice(0, 40))?.[0];
+    return base64 !== undefined && !/[^a-zA-Z0-9+/=]/.test(uri.slice(base64.length));
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/seen-columns.js
+
+
+
+// Tables of what graders saw beside the checks, as plain text for any report.
+const CONDITIONS = [
+    { title: 'Drawn', align: 'left', foreign: true, value: rendererText },
+    { title: 'Refresh', align: 'right', foreign: true, value: refreshText },
+    { title: 'Viewport', align: 'left', foreign: true, value: viewportText },
+    { title: 'Browser', align: 'left', foreign: true, value: (cell) => factText(cell, 'browser') },
+];
+/** Conditions that all cells share are said once; the others are columns. */
+function pageTable(cells) {
+    const shared = CONDITIONS.filter(({ value }) => new Set(cells.map(value)).size === 1);
+    return {
+        columns: [
+            ...PAGE_LOADS.map(({ suffix }) => right(`FPS ${suffix}`, (cell) => fpsText(cell, suffix))),
+            right(`Own counter ${PAGE_LOADS.map(({ suffix }) => suffix).join(' / ')}`, counterText),
+            ...PAGE_LOADS.map(({ suffix }) => right(`Frame cost ${suffix}`, (cell) => frameCostText(cell, suffix))),
+            right('Loaded in', (cell) => secondsText(cell, 'load_s')),
+            right('Page', (cell) => bytesText(cell, 'page_bytes')),
+            right('LOC', (cell) => countText(cell.loc)),
+            ...CONDITIONS.filter((column) => !shared.includes(column)),
+        ],
+        conditions: shared.flatMap(({ title, value }) => {
+            const said = cells[0] === undefined ? null : value(cells[0]);
+            return said === null ? [] : [`${title} ${said}`];
+        }),
+    };
+}
+const SERVICE_COLUMNS = [
+    right('Built in', (cell) => secondsText(cell, 'build_s')),
+    right('LOC', (cell) => countText(cell.loc)),
+    right('Binary', (cell) => bytesText(cell, 'binary_bytes')),
+    right('Started in', (cell) => secondsText(cell, 'start_s')),
+    { title: 'Interface embedded by', align: 'left', foreign: true, value: (cell) => factText(cell, 'embed') },
+];
+/** Against the round before it. */
+const FEEDBACK_COLUMNS = [
+    right('Uplift', (cell) => of(cell, upliftText)),
+    { title: 'Checks', align: 'left', value: (cell) => of(cell, checkChangesText) },
+    ...PAGE_LOADS.map(({ suffix }) => right(`FPS ${suffix}`, (cell) => of(cell, (feedback) => fpsChangeText(feedback, suffix)))),
+    right('Frame cost', (cell) => of(cell, frameCostChangeText)),
+    right('LOC', (cell) => of(cell, locChangeText)),
+    findingChanges('Findings gone', (feedback) => feedback.findings_left),
+    findingChanges('Findings new', (feedback) => feedback.findings_came),
+    right('Repeats', (cell) => of(cell, ({ pairs }) => `${pairs}/${cell.planned}`)),
+];
+const FINDING_COLUMNS = [
+    { title: 'Found', align: 'left', value: ({ finding }) => finding.id },
+    right('Repeats', ({ cell, finding }) => `${finding.repeats}/${cell.scored}`),
+    right('Times', ({ finding }) => countText(finding.mean)),
+    { title: 'First at', align: 'left', foreign: true, value: ({ finding }) => placeText(finding) },
+    { title: 'What it is', align: 'left', prose: true, value: ({ finding }) => findingText(finding) },
+];
+function findingRows(cells) {
+    return cells.flatMap((cell) => cell.findings.map((finding) => ({ cell, finding })));
+}
+function right(title, value) {
+    return { title, align: 'right', value };
+}
+function of(cell, value) {
+    return cell.feedback === null || cell.feedback.pairs === 0 ? null : value(cell.feedback);
+}
+function findingChanges(title, ids) {
+    return {
+        title,
+        align: 'left',
+        value: (cell) => of(cell, (feedback) => idsText(ids(feedback), feedback.pairs)) ?? '',
+    };
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/html-round.js
+
+
+
+
+
+
+
+
+
+/** Everything of one round: results, what was measured, pictures side by side, and how they worked. */
+function roundHtml(context, round, pictures) {
+    const quarantined = round.quarantined ? ' · quarantined' : '';
+    return [
+        `<section id="${escapeHtml(round.id)}">`,
+        `<h2>${escapeHtml(round.title)} <code>${escapeHtml(round.id)}</code>${quarantined}</h2>`,
+        suspectHtml(round.suspect),
+        htmlTable(resultColumns(context), round.cells),
+        measuredHtml(context, round),
+        feedbackHtml(context, round),
+        picturesOf(pictures.filter((picture) => picture.round === round.id)),
+        groupsHtml(context, round),
+        evidenceHtml(context, round),
+        findingsHtml(context, round),
+        workHtml(context, round),
+        '</section>',
+    ]
+        .filter((part) => part !== '')
+        .join('\n');
+}
+function suspectHtml(reasons) {
+    return reasons.length === 0
+        ? ''
+        : `<div class="doubt"><strong>Suspect, look at the bench first</strong>${htmlList(reasons)}</div>`;
+}
+function measuredHtml(context, round) {
+    const cells = round.cells.filter((cell) => Object.values(cell.measures).some((figure) => figure !== null));
+    if (cells.length === 0)
+        return '';
+    switch (kindOf(context.plan, round.id)) {
+        case 'service':
+            return `<h3>Built and started</h3>\n${htmlTable([...whoColumns(context), ...SERVICE_COLUMNS], cells)}`;
+        case 'page': {
+            const { columns, conditions } = pageTable(cells);
+            const table = htmlTable([...whoColumns(context), ...columns], cells);
+            const same = conditions.length === 0 ? '' : `\n<p class="faint">All: ${escapeHtml(conditions.join(' · '))}.</p>`;
+            return `<h3>Frames</h3>\n${table}${same}`;
+        }
+        default:
+            return '';
+    }
+}
+function feedbackHtml(context, round) {
+    const cells = answering(context.plan, round.cells);
+    const from = cells[0]?.feedback?.from;
+    if (from === undefined)
+        return '';
+    const says = `Against its own <code>${escapeHtml(from)}</code> of the same repeat; both scores stand.`;
+    const table = htmlTable([...whoColumns(context), ...FEEDBACK_COLUMNS], cells);
+    return `<h3>What feedback changed</h3>\n<p class="faint">${says}</p>\n${table}`;
+}
+function groupsHtml(context, round) {
+    const failures = failuresOf(context.plan, round.cells);
+    if (failures === null)
+        return '';
+    return `<h3>Failed checks of each group</h3>\n${htmlTable(groupColumns(context, failures.groups), failures.cells)}`;
+}
+function evidenceHtml({ labels }, round) {
+    const lines = round.cells.flatMap((cell) => cell.integrity_evidence.map((finding) => `${labelOf(labels, cell.contestant)}: ${finding}`));
+    return lines.length === 0 ? '' : `<h3>Evidence</h3>\n<div class="evidence">${htmlList(lines)}</div>`;
+}
+function findingsHtml(context, round) {
+    const rows = findingRows(round.cells);
+    if (rows.length === 0)
+        return '';
+    const who = { title: 'Contestant', align: 'left', value: ({ cell }) => nameText(context, cell) };
+    const node = {
+        title: 'Node',
+        align: 'left',
+        value: ({ cell }) => (context.manyNodes ? cell.node : null),
+    };
+    const table = `<div class="wrap">${htmlTable([who, node, ...FINDING_COLUMNS], rows)}</div>`;
+    return folded('Found in the source; in no score', table);
+}
+function workHtml(context, round) {
+    const cells = round.cells.filter((cell) => cell.scored > 0);
+    const columns = [...measuredColumns(), ...reportedColumns(context, round)];
+    if (telling(columns, cells).length === 0)
+        return '';
+    return folded('How they worked', htmlTable([...whoColumns(context), ...columns], cells));
+}
+function folded(summary, body) {
+    return `<details><summary>${escapeHtml(summary)}</summary>\n${body}\n</details>`;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/html-style.js
+/** Dark and light by what the reader has set; one column on a telephone, and no table wider than the page. */
+const STYLE = `
+:root { color-scheme: light dark; --ground: #fff; --raised: #f6f8fa; --ink: #1f2328; --faint: #59636e; --line: #d1d9e0; --mark: #0969da; --doubt: #9a6700; --doubt-ground: #fff8c5; }
+@media (prefers-color-scheme: dark) { :root { --ground: #0d1117; --raised: #151b23; --ink: #f0f6fc; --faint: #9198a1; --line: #3d444d; --mark: #4493f8; --doubt: #d29922; --doubt-ground: #272115; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 1rem 1.25rem 3rem; max-width: 90rem; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, -apple-system, "Segoe UI", sans-serif; overflow-wrap: anywhere; }
+h1 { font-size: 1.6rem; margin: .5rem 0; }
+h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; padding-bottom: .3rem; border-bottom: 1px solid var(--line); }
+h3 { font-size: 1rem; margin: 1.5rem 0 .4rem; }
+h2 code { font-size: .8em; color: var(--faint); font-weight: normal; }
+p { margin: .5rem 0; }
+.faint, figcaption { color: var(--faint); font-size: .85rem; }
+.doubt { margin: .75rem 0; padding: .5rem 1rem; border-left: 3px solid var(--doubt); background: var(--doubt-ground); }
+.doubt ul, .evidence ul { margin: .25rem 0; padding-left: 1.2rem; }
+.scroll { overflow-x: auto; margin: .5rem 0 1rem; border: 1px solid var(--line); border-radius: 6px; }
+table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: .87rem; font-variant-numeric: tabular-nums; }
+th, td { padding: .35rem .7rem; text-align: left; vertical-align: top; overflow-wrap: normal; border-bottom: 1px solid var(--line); }
+thead th, td span { white-space: nowrap; }
+.names thead th { white-space: normal; overflow-wrap: anywhere; min-width: 6rem; max-width: 12rem; vertical-align: bottom; }
+thead th { background: var(--raised); font-weight: 600; }
+tbody th { font-weight: 600; min-width: 8.5rem; max-width: 15rem; overflow-wrap: anywhere; position: sticky; left: 0; background: var(--ground); border-right: 1px solid var(--line); }
+tbody tr:last-child > * { border-bottom: 0; }
+.r { text-align: right; }
+.wrap td:not(.r) { min-width: 9rem; }
+.wrap td:last-child { min-width: 18rem; }
+.shots { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(15rem, 1fr); gap: .75rem; overflow-x: auto; padding-bottom: .5rem; }
+.strips { display: grid; gap: .75rem; }
+figure { margin: 0; min-width: 0; }
+figure img { display: block; width: 100%; height: auto; border: 1px solid var(--line); border-radius: 4px; background: var(--raised); }
+figure .none { padding: 1.5rem .75rem; border: 1px dashed var(--line); border-radius: 4px; text-align: center; color: var(--faint); font-size: .85rem; }
+details { margin: .75rem 0; }
+summary { cursor: pointer; color: var(--mark); }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; font-size: .85rem; }
+dt { font-weight: 600; }
+dd { margin: 0; color: var(--faint); }
+@media (max-width: 40rem) { body { padding: .75rem .75rem 2rem; font-size: 14px; } th, td { padding: .3rem .5rem; } tbody th { max-width: 9.5rem; min-width: 8rem; } .wrap td:last-child { min-width: 14rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .4rem; } .shots { grid-auto-columns: minmax(12rem, 80%); } }
+@media print { .scroll, .shots { overflow: visible; } }
+`.trim();
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/matrix.js
+
+/**
+ * Rounds down, contestants across.
+ *
+ * @param mostAcross Where more play, the controls give way.
+ * @returns Null for one row alone, or where even the contestants are too many.
+ */
+function matrixOf(plan, board, mostAcross) {
+    const all = Object.keys(plan.contestants);
+    const real = all.filter((id) => controlOf(plan.contestants[id]?.harness) === null);
+    const contestants = all.length <= mostAcross ? all : real;
+    const rows = board.rounds.flatMap((round) => Object.keys(plan.nodes).flatMap((node) => {
+        const cells = round.cells.filter((cell) => cell.node === node);
+        return cells.length === 0 ? [] : [{ round, node, cells: new Map(cells.map((cell) => [cell.contestant, cell])) }];
+    }));
+    if (rows.length < 2 || contestants.length > mostAcross || contestants.length === 0)
+        return null;
+    const left = all.length - contestants.length;
+    return { contestants, rows, note: left === 0 ? '' : ` Without ${left} controls; they are in the tables below.` };
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/summary.js
+/** Middle value, or the mean of the two middle ones; null without values. */
+function median(values) {
+    const sorted = values.toSorted((a, b) => a - b);
+    const upper = sorted[Math.floor(sorted.length / 2)];
+    const lower = sorted[Math.ceil(sorted.length / 2) - 1];
+    return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+}
+function mean(values) {
+    return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+// Reduced, not spread into Math.min: that overflows the stack at about 100,000 values.
+function smallest(values) {
+    return values.length === 0 ? null : values.reduce((least, value) => Math.min(least, value));
+}
+function largest(values) {
+    return values.length === 0 ? null : values.reduce((most, value) => Math.max(most, value));
+}
+function spread(values) {
+    const middle = median(values);
+    const min = smallest(values);
+    const max = largest(values);
+    return middle === null || min === null || max === null ? null : { median: middle, min, max };
+}
+/** The values that are known. */
+function known(values) {
+    return values.filter((value) => value !== null);
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/seen.js
+
+
+
+/** A flood of different answers says no more than a few of them. */
+const MOST_ANSWERS = 5;
+const MOST_NAMES = 200;
+/** Of a page that stood still while its counter counted: no number is large enough. */
+const FARTHEST_OFF = 10;
+/** What graders saw beside the checks, over the repeats. Information: nothing here is in a score. */
+function seenFigures(trials) {
+    return {
+        measures: Object.fromEntries(namesIn(trials.map((trial) => trial.measures)).map((name) => [
+            name,
+            spread(known(trials.map((trial) => own(trial.measures, name)))),
+        ])),
+        counter_off: largest(trials.flatMap(countersOff)),
+        facts: Object.fromEntries(namesIn(trials.map((trial) => trial.facts)).map((name) => [name, answers(trials, name)])),
+        findings: findings(trials),
+    };
+}
+/** Names are a record's own: without this look `constructor` would be found in every record that lacks it. */
+function own(record, name) {
+    return Object.hasOwn(record, name) ? (record[name] ?? null) : null;
+}
+function namesIn(records) {
+    const names = new Set();
+    for (const record of records)
+        for (const name of Object.keys(record))
+            names.add(name);
+    return [...names].slice(0, MOST_NAMES);
+}
+/** Each different answer once, in the order of the repeats. */
+function answers(trials, name) {
+    const given = known(trials.map((trial) => own(trial.facts, name))).map((fact) => oneLine(fact, 300));
+    return [...new Set(given)].filter((fact) => fact !== '').slice(0, MOST_ANSWERS);
+}
+/** How far the work's own counters are off, each as a share of what was measured meanwhile. */
+function countersOff({ measures }) {
+    return Object.entries(measures).flatMap(([name, measured]) => {
+        const counted = own(measures, counterOf(name));
+        if (measured === null || counted === null)
+            return [];
+        if (measured === counted)
+            return [0];
+        return [measured <= 0 ? FARTHEST_OFF : Math.min(FARTHEST_OFF, Math.abs(counted - measured) / measured)];
+    });
+}
+function findings(trials) {
+    const all = trials.flatMap((trial) => trial.findings.map((finding) => ({ finding, repeat: trial.repeat })));
+    return [...Map.groupBy(all, ({ finding }) => finding.id).values()].flatMap((same) => {
+        const first = same[0]?.finding;
+        if (first === undefined)
+            return [];
+        const repeats = new Set(same.map(({ repeat }) => repeat)).size;
+        return [{ ...first, path: oneLine(first.path, 300), mean: same.length / trials.length, repeats }];
+    });
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/work.js
+
+
+/** How a contestant worked and what it says of it. Information: nothing here is in a score. */
+function workFigures(round, trials) {
+    const medianOf = (figure) => median(known(trials.map(figure)));
+    const ran = known(trials.map((trial) => trial.ran_own_code));
+    return {
+        turns: medianOf((trial) => trial.usage?.turns ?? null),
+        tool_calls: medianOf((trial) => trial.usage?.tool_calls ?? null),
+        loc: medianOf(linesOfCode),
+        lines_changed: medianOf(linesChanged),
+        first_artifact_s: medianOf((trial) => (trial.timing_valid ? trial.first_artifact_s : null)),
+        ran_own_code: ran.length === 0 ? null : { yes: ran.filter((yes) => yes).length, of: ran.length },
+        test_runs: medianOf((trial) => trial.test_runs),
+        hidden: hiddenCases(trials),
+        notes_present: trials.filter((trial) => trial.notes?.present).length,
+        ...named(trials),
+        files_claimed: filesClaimed(round, trials),
+    };
+}
+/** Of all languages together. */
+function linesOfCode({ loc }) {
+    return loc === null ? null : Object.values(loc).reduce((sum, lines) => sum + lines, 0);
+}
+function linesChanged({ change }) {
+    return change === null || change.lines_added === null || change.lines_removed === null
+        ? null
+        : change.lines_added + change.lines_removed;
+}
+function hiddenCases(trials) {
+    const looks = known(trials.map((trial) => trial.hidden));
+    const passed = mean(looks.map((look) => look.passed));
+    const looked_at = mean(looks.map((look) => look.passed + look.failed.length));
+    return passed === null || looked_at === null || looked_at === 0 ? null : { passed, looked_at };
+}
+/** Over the repeats with notes: that others have none is said by `notes_present`. */
+function named(trials) {
+    const notes = known(trials.map((trial) => trial.notes)).filter((each) => each.present);
+    const categories = known(notes.map((each) => each.categories));
+    const count = mean(categories.map((each) => each.named.length));
+    const of = largest(categories.map((each) => each.of));
+    return {
+        categories_named: count === null || of === null ? null : { named: count, of },
+        tests_named: mean(notes.map((each) => each.tests_named.length)),
+    };
+}
+function filesClaimed(round, trials) {
+    const compared = known(trials.map((trial) => filesClaimedBy(round, trial)));
+    const right = mean(compared.map((each) => each.right));
+    const changed = mean(compared.map((each) => each.changed));
+    const wrong = mean(compared.map((each) => each.wrong));
+    return right === null || changed === null || wrong === null ? null : { right, changed, wrong };
+}
+/** What one trial says it changed, held against what it did; null when it says nothing. */
+function filesClaimedBy(round, { change, notes, claims }) {
+    const said = claims.files_changed ?? (notes?.present ? notes.files_named : null);
+    if (change === null || said === null)
+        return null;
+    const isAccount = (path) => path === round.notes || path === round.claims;
+    const isGiven = (path) => path === BRIEF || isAccount(path) || round.protect.includes(path);
+    const changed = new Set();
+    for (const paths of [change.files_added, change.files_changed, change.files_deleted]) {
+        // An account of the work is not the work.
+        for (const path of paths)
+            if (!isAccount(path))
+                changed.add(path);
+    }
+    let right = 0;
+    let wrong = 0;
+    for (const path of new Set(said)) {
+        if (changed.has(path))
+            right += 1;
+        // Who writes "run tests.py" does not say that it changed it.
+        else if (!isGiven(path))
+            wrong += 1;
+    }
+    return { right, changed: changed.size, wrong };
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/feedback.js
+
+
+
+/** Cells of rounds that start from another round's work, with what changed against it. */
+function withFeedback(plan, counted) {
+    const later = plan.rounds.filter((round) => round.starts_from !== null);
+    if (later.length === 0)
+        return [...counted];
+    const voids = new Map(plan.trials.map((trial) => [trial.id, trial.void_checks]));
+    const byPlace = new Map(counted.map((each) => [placeOf(each, each.cell.round), each]));
+    return counted.map((each) => {
+        const round = later.find(({ id }) => id === each.cell.round);
+        const from = plan.rounds.find(({ id }) => id === round?.starts_from?.round);
+        if (round === undefined || from === undefined)
+            return each;
+        const pairs = pairsOf(byPlace.get(placeOf(each, from.id)), each);
+        return { ...each, cell: { ...each.cell, feedback: feedback(from, round, pairs, voids) } };
+    });
+}
+function placeOf({ cell }, round) {
+    return `${cell.node}/${round}/${cell.contestant}`;
+}
+/** By repeat: a repeat of which one side broke says nothing of a change. */
+function pairsOf(before, after) {
+    const byRepeat = new Map((before?.graded ?? []).map((graded) => [graded.trial.repeat, graded]));
+    return after.graded.flatMap((graded) => {
+        const earlier = byRepeat.get(graded.trial.repeat);
+        return earlier === undefined ? [] : [{ before: earlier, after: graded }];
+    });
+}
+/** Score of the later one minus that of the earlier; null when a machine could decide none of its checks. */
+function upliftOf({ before, after }) {
+    if (before.decidable === 0 || after.decidable === 0)
+        return null;
+    return after.passed / after.decidable - before.passed / before.decidable;
+}
+function feedback(from, round, pairs, voids) {
+    const shared = from.check_ids.filter((id) => round.check_ids.includes(id));
+    const changes = pairs.map((pair) => checkChanges(pair, shared, voids));
+    const findings = pairs.map(({ before, after }) => ({ before: findingIds(before), after: findingIds(after) }));
+    return {
+        from: from.id,
+        pairs: pairs.length,
+        uplift: mean(known(pairs.map(upliftOf))),
+        measures: measureChanges(pairs),
+        loc: differences(pairs, ({ trial }) => linesOfCode(trial)),
+        checks: meansOf(changes),
+        fixed: feedback_counts(changes.map((each) => each.fixed)),
+        broke: feedback_counts(changes.map((each) => each.broke)),
+        findings_left: feedback_counts(findings.map(({ before, after }) => [...before].filter((id) => !after.has(id)))),
+        findings_came: feedback_counts(findings.map(({ before, after }) => [...after].filter((id) => !before.has(id)))),
+    };
+}
+/** Of the checks that both rounds have and that this machine could decide in both. */
+function checkChanges({ before, after }, shared, voids) {
+    const undecided = new Set([...(voids.get(before.trial.id) ?? []), ...(voids.get(after.trial.id) ?? [])]);
+    const failedBefore = new Set(before.failed);
+    const failedAfter = new Set(after.failed);
+    const ids = shared.filter((id) => !undecided.has(id));
+    const fixed = ids.filter((id) => failedBefore.has(id) && !failedAfter.has(id));
+    const broke = ids.filter((id) => !failedBefore.has(id) && failedAfter.has(id));
+    return { fixed, broke, unchanged: ids.length - fixed.length - broke.length };
+}
+function meansOf(changes) {
+    const fixed = mean(changes.map((each) => each.fixed.length));
+    const broke = mean(changes.map((each) => each.broke.length));
+    const unchanged = mean(changes.map((each) => each.unchanged));
+    return fixed === null || broke === null || unchanged === null ? null : { fixed, broke, unchanged };
+}
+function measureChanges(pairs) {
+    const names = new Set(pairs.flatMap(({ before, after }) => sharedNames(before, after)));
+    return Object.fromEntries([...names].map((name) => [name, differences(pairs, ({ trial }) => own(trial.measures, name))]));
+}
+function sharedNames(before, after) {
+    return Object.keys(after.trial.measures).filter((name) => Object.hasOwn(before.trial.measures, name));
+}
+function differences(pairs, figure) {
+    return spread(pairs.flatMap(({ before, after }) => {
+        const [earlier, later] = [figure(before), figure(after)];
+        return earlier === null || later === null ? [] : [later - earlier];
+    }));
+}
+function findingIds({ trial }) {
+    return new Set(trial.findings.map((finding) => finding.id));
+}
+/** In how many of the lists each id stands. */
+function feedback_counts(lists) {
+    const found = new Map();
+    for (const list of lists)
+        for (const id of list)
+            found.set(id, (found.get(id) ?? 0) + 1);
+    return Object.fromEntries(found);
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/picker-jobs.js
+
+
+
+
+const every = () => true;
+/** Jobs whose figure is of one repeat. Who solved most is decided by all trials together: see `picksOf`. */
+const JOBS = [
+    {
+        ...{ id: 'fastest-fix', title: 'Fastest correct fix', unit: 'seconds', best: 'least', solvedFirst: true },
+        rule: 'Of rounds that mend what is there (category agentic): solved most, then the shortest median time of what it solved.',
+        isAbout: (round) => round.category === 'agentic' && round.starts_from === null,
+        figure: (repeat, rounds) => overSolved(repeat, rounds, ({ trial }) => (trial.timing_valid ? trial.wall_s : null)),
+    },
+    {
+        ...{ id: 'fewest-lines', title: 'Fewest lines for a working service', unit: 'lines', best: 'least' },
+        solvedFirst: true,
+        rule: 'Of service rounds: solved most, then the fewest lines of code of what it solved.',
+        isAbout: (round) => round.evaluate.kind === 'service',
+        figure: (repeat, rounds) => overSolved(repeat, rounds, ({ trial }) => linesOfCode(trial)),
+    },
+    {
+        ...{ id: 'smoothest-page', title: 'Smoothest page', unit: 'times', best: 'least', solvedFirst: true },
+        rule: 'Of page rounds: solved most, then the lowest frame cost at the higher load, next to our reference page.',
+        isAbout: (round) => round.evaluate.kind === 'page',
+        figure: (repeat, rounds) => overSolved(repeat, rounds, ({ trial }) => trial.measures[FRAME_COST] ?? null),
+    },
+    {
+        ...{ id: 'best-feedback', title: 'Best improvement from feedback', unit: 'points', best: 'most' },
+        solvedFirst: false,
+        rule: 'Of rounds that start from its own earlier work: the most points of score gained on that, where the later one is solved.',
+        isAbout: (round) => round.starts_from !== null,
+        figure: (repeat, rounds) => {
+            const gained = rounds.map((round) => uplift(repeat, round));
+            return allKnown(gained) ? mean(gained) : null;
+        },
+    },
+    {
+        ...{
+            id: 'speed-for-quality',
+            title: 'Best speed for quality',
+            unit: 'per_minute',
+            best: 'most',
+            solvedFirst: false,
+        },
+        rule: 'Over all rounds: trials solved in a minute of its own time, what failed counted as time alone.',
+        isAbout: every,
+        figure: (repeat, rounds) => {
+            const all = scoredIn(repeat, rounds);
+            const times = all.map(({ trial }) => (trial.timing_valid ? trial.wall_s : null));
+            const seconds = allKnown(times) ? picker_jobs_total(times) : 0;
+            return all.length < rounds.length || seconds === 0 ? null : (solvedOf(all) * 60) / seconds;
+        },
+    },
+    {
+        ...{ id: 'careful-report', title: 'Most careful self-report', unit: 'share', best: 'most', solvedFirst: false },
+        rule: 'Of what it solved: the share of files rightly named as changed, divided by how many times its claimed time is off, either way; 100 % is exact.',
+        isAbout: every,
+        figure: (repeat, rounds) => mean(rounds.flatMap((round) => {
+            const graded = repeat.graded.get(round.id);
+            const care = graded?.solved ? careOf(round, graded) : null;
+            return care === null ? [] : [care];
+        })),
+    },
+    {
+        ...{
+            id: 'fewest-tokens',
+            title: 'Fewest tokens for a solved trial',
+            unit: 'tokens',
+            best: 'least',
+            solvedFirst: false,
+        },
+        rule: 'Over all rounds: tokens read and written in a repeat, failures too, divided by the trials solved in it.',
+        isAbout: every,
+        figure: (repeat, rounds) => {
+            const all = scoredIn(repeat, rounds);
+            const spent = all.map(({ trial }) => tokensOf(trial.usage));
+            return all.length < rounds.length || solvedOf(all) === 0 || !allKnown(spent)
+                ? null
+                : picker_jobs_total(spent) / solvedOf(all);
+        },
+    },
+];
+function scoredIn(repeat, rounds) {
+    return rounds.flatMap((round) => repeat.graded.get(round.id) ?? []);
+}
+/** Mean over the rounds; a repeat that did not solve all of them says nothing. */
+function overSolved(repeat, rounds, figure) {
+    const solved = scoredIn(repeat, rounds).filter((graded) => graded.solved);
+    const figures = solved.map(figure);
+    return figures.length === rounds.length && allKnown(figures) ? mean(figures) : null;
+}
+function uplift(repeat, round) {
+    const after = repeat.graded.get(round.id);
+    const before = repeat.graded.get(round.starts_from?.round ?? '');
+    if (after?.solved !== true || before?.outcome.integrity.verdict !== 'clean')
+        return null;
+    return upliftOf({ before, after });
+}
+/** 1 is exact; null without both claims. */
+function careOf(round, { trial }) {
+    const files = filesClaimedBy(round, trial);
+    const { time_s } = trial.claims;
+    if (files === null || time_s === null || trial.wall_s === null || trial.wall_s === 0)
+        return null;
+    const named = files.changed + files.wrong;
+    const factor = time_s / trial.wall_s;
+    return named === 0 ? null : (files.right / named) * Math.min(factor, 1 / factor);
+}
+function tokensOf(usage) {
+    return usage === null || usage.input_tokens === null || usage.output_tokens === null
+        ? null
+        : usage.input_tokens + usage.output_tokens;
+}
+function solvedOf(all) {
+    return all.filter((graded) => graded.solved).length;
+}
+function picker_jobs_total(values) {
+    return values.reduce((sum, value) => sum + value, 0);
+}
+function allKnown(values) {
+    return values.every((value) => value !== null);
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/wilson.js
+/** Standard normal quantile of 0.975: two-sided 95 %. */
+const Z = 1.959963984540054;
+/**
+ * Wilson's 95 % interval of a share.
+ *
+ * For display. Its mean coverage at three repeats is .96 where the textbook interval has .50,
+ * but it dips to .83 for some true shares: where a guarantee is claimed, use Clopper-Pearson.
+ *
+ * @returns Lower and upper end, each 0 to 1; null without a trial.
+ */
+function wilson(successes, trials) {
+    if (trials === 0)
+        return null;
+    const share = successes / trials;
+    const zz = Z * Z;
+    const scale = 1 + zz / trials;
+    const centre = (share + zz / (2 * trials)) / scale;
+    const half = (Z * Math.sqrt((share * (1 - share)) / trials + zz / (4 * trials * trials))) / scale;
+    // At the edges the ends are exactly 0 and 1; rounding would print 1.0000000000000002, which no schema accepts.
+    return [successes === 0 ? 0 : centre - half, successes === trials ? 1 : centre + half];
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/picker.js
+
+
+
+
+/** Below this many repeats nobody is said to be better than anybody. */
+const LEAST_REPEATS = 3;
+/**
+ * The best contestant for each job to be done, as far as the repeats can tell.
+ *
+ * Only clean, solved work of real contestants wins anything, only who plays all the rounds of a job is compared,
+ * and rounds that failed their proof are in no job. Somebody wins when the ranges over the repeats of nobody else
+ * reach into its own.
+ */
+function picksOf(plan, counted) {
+    const proven = plan.rounds.filter((round) => !round.quarantined);
+    const players = playersOf(plan, counted);
+    const jobs = JOBS.flatMap((job) => {
+        const rounds = proven.filter(job.isAbout);
+        return rounds.length === 0 ? [] : [picker_pick(job, rounds, candidatesFor(job, rounds, players))];
+    });
+    return proven.length === 0 ? jobs : [mostSolved(proven, players), ...jobs];
+}
+function playersOf(plan, counted) {
+    const real = counted.filter(({ cell }) => controlOf(plan.contestants[cell.contestant]?.harness) === null);
+    return [...Map.groupBy(real, ({ cell }) => `${cell.contestant}/${cell.node}`).values()].flatMap((cells) => {
+        const first = cells[0];
+        if (first === undefined)
+            return [];
+        const { contestant, node } = first.cell;
+        return [{ contestant, node, cells, repeats: repeatsOf(cells) }];
+    });
+}
+function repeatsOf(cells) {
+    const graded = cells.flatMap((each) => each.graded);
+    const byRepeat = Map.groupBy(graded, ({ trial }) => trial.repeat);
+    return [...byRepeat].map(([number, theirs]) => ({
+        number,
+        graded: new Map(theirs.map((each) => [each.trial.round, each])),
+    }));
+}
+/** Its trials of these rounds; null when it does not play all of them. */
+function inRounds(player, rounds) {
+    const cells = rounds.map((round) => player.cells.find(({ cell }) => cell.round === round.id));
+    return cells.every((cell) => cell !== undefined) ? cells.flatMap((cell) => cell.graded) : null;
+}
+function candidatesFor(job, rounds, players) {
+    return players.flatMap((player) => {
+        const graded = inRounds(player, rounds);
+        const solved = graded?.filter((each) => each.solved).length ?? 0;
+        if (graded === null || solved === 0)
+            return [];
+        const told = player.repeats.flatMap((repeat) => {
+            const figure = job.figure(repeat, rounds);
+            return figure === null ? [] : [{ repeat, figure }];
+        });
+        const figure = spread(told.map((each) => each.figure));
+        const effective = new Set(told.map(({ repeat }) => workOf(repeat, rounds))).size;
+        const { contestant, node } = player;
+        return figure === null
+            ? []
+            : [{ contestant, node, figure, repeats: told.length, solved, scored: graded.length, effective }];
+    });
+}
+/** Equal for repeats in which the same was done; without a transcript they cannot be said to be. */
+function workOf(repeat, rounds) {
+    const hashes = rounds.map((round) => repeat.graded.get(round.id)?.trial.transcript_sha256 ?? null);
+    return hashes.includes(null) ? `repeat ${repeat.number}` : hashes.join();
+}
+function picker_pick(job, rounds, candidates) {
+    const sign = job.best === 'least' ? 1 : -1;
+    const more = (a, b) => (job.solvedFirst ? shareOf(b) - shareOf(a) : 0);
+    const ranked = candidates.toSorted((a, b) => more(a, b) || sign * (a.figure.median - b.figure.median) || byName(a, b));
+    const isAhead = (best, other) => {
+        if (job.solvedFirst && solvesMore(best, other))
+            return true;
+        if (other.effective < LEAST_REPEATS || more(best, other) > 0)
+            return false;
+        return job.best === 'least' ? best.figure.max < other.figure.min : best.figure.min > other.figure.max;
+    };
+    const { id, title, rule, unit } = job;
+    return { id, title, rule, unit, rounds: rounds.map((round) => round.id), ...decide(ranked, isAhead) };
+}
+function decide(ranked, isAhead) {
+    const standings = ranked.map(({ effective: _, ...standing }) => standing);
+    const ended = (end, against = null) => ({ end, against, standings });
+    const [best, ...others] = ranked;
+    if (best === undefined)
+        return ended('nobody');
+    if (best.effective < LEAST_REPEATS)
+        return ended('few_repeats');
+    const rival = others.findIndex((other) => !isAhead(best, other));
+    if (rival === -1)
+        return ended(others.length === 0 ? 'only_one' : 'clear');
+    return ended((others[rival]?.effective ?? 0) < LEAST_REPEATS ? 'few_repeats' : 'overlap', rival + 1);
+}
+/** Over all rounds, of all trials together: here who solved nothing is compared, too. */
+function mostSolved(rounds, players) {
+    const candidates = players.flatMap((player) => {
+        const graded = inRounds(player, rounds) ?? [];
+        const solved = graded.filter((each) => each.solved).length;
+        const interval = wilson(solved, graded.length);
+        if (interval === null)
+            return [];
+        const { contestant, node, repeats } = player;
+        const figure = { median: solved / graded.length, min: interval[0], max: interval[1] };
+        const effective = new Set(repeats.map((repeat) => workOf(repeat, rounds))).size;
+        return [{ contestant, node, figure, repeats: repeats.length, solved, scored: graded.length, effective }];
+    });
+    const ranked = candidates.toSorted((a, b) => shareOf(b) - shareOf(a) || b.scored - a.scored || byName(a, b));
+    const isAhead = (best, other) => best.figure.min > other.figure.max;
+    return {
+        ...{ id: 'most-solved', title: 'Most solved over all rounds', unit: 'share' },
+        rule: 'Share of all its trials that it solved; a winner only where the 95 % intervals (Wilson) lie apart.',
+        rounds: rounds.map((round) => round.id),
+        ...decide(ranked[0]?.solved === 0 ? [] : ranked, isAhead),
+    };
+}
+function shareOf({ solved, scored }) {
+    return solved / scored;
+}
+/** By more than chance: the 95 % intervals of the solved shares lie apart. */
+function solvesMore(best, other) {
+    const [own, theirs] = [wilson(best.solved, best.scored), wilson(other.solved, other.scored)];
+    return own !== null && theirs !== null && own[0] > theirs[1];
+}
+/** By code unit: ids are ASCII, and a locale's order would differ by machine. */
+function byName(a, b) {
+    const [one, other] = [`${a.contestant}/${a.node}`, `${b.contestant}/${b.node}`];
+    return one < other ? -1 : Number(one > other);
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/picks-text.js
+
+
+
+
+
+// Who is best for what, in words. Nothing here is escaped, and names are somebody else's text.
+/** Of what is to be shown; null where one contestant alone plays and nothing can be picked. */
+function picksShown(board, plan) {
+    const real = Object.values(plan.contestants).filter(({ harness }) => controlOf(harness) === null);
+    return real.length < 2 || board.picks.length === 0 ? null : board.picks;
+}
+/** With fewer repeats every pick would say the same. */
+function canPick(plan) {
+    return plan.repeats >= LEAST_REPEATS;
+}
+const CANNOT_PICK = `No clear winner for any job: that takes ${LEAST_REPEATS} repeats.`;
+/** What the reader must know of all of them. */
+const PICKS_NOTE = [
+    'Only clean, solved work counts, and only of who plays all rounds of the job. A winner is somebody whose lowest to',
+    'highest over the repeats nobody else reaches into. With three repeats each, chance alone parts two equals that',
+    'way once in ten times.',
+].join(' ');
+function standingName(labels, manyNodes, { contestant, node }) {
+    return labelOf(labels, contestant) + (manyNodes ? ` on ${node}` : '');
+}
+function pickColumns(labels, manyNodes) {
+    const name = (standing) => standingName(labels, manyNodes, standing);
+    const place = (pick, index) => {
+        const standing = pick.standings[index];
+        return standing === undefined ? '' : `${name(standing)}: ${standingText(pick.unit, standing)}`;
+    };
+    return [
+        { title: 'For', align: 'left', prose: true, value: (pick) => pick.title },
+        { title: 'Best', align: 'left', foreign: true, value: (pick) => outcomeText(pick, name) },
+        { title: 'First', align: 'left', foreign: true, value: (pick) => place(pick, 0) },
+        { title: 'Next', align: 'left', foreign: true, value: (pick) => place(pick, pick.against ?? 1) },
+        { title: 'Rule', align: 'left', prose: true, value: (pick) => pick.rule },
+    ];
+}
+/** "Ada", "no clear winner: Ada and Bob overlap" */
+function outcomeText(pick, name) {
+    const best = pick.standings[0];
+    if (best === undefined)
+        return 'nobody';
+    const other = pick.against === null ? undefined : pick.standings[pick.against];
+    switch (pick.end) {
+        case 'clear':
+            return `${name(best)} ⭐`;
+        case 'only_one':
+            return `${name(best)} ⭐ (nobody else has a result)`;
+        case 'overlap':
+            return `no clear winner: ${name(best)} and ${other === undefined ? 'another' : name(other)} overlap`;
+        case 'few_repeats':
+            return `no clear winner: too few different repeats of ${name(other ?? best)}`;
+        case 'nobody':
+            return 'nobody';
+        default:
+            return pick.end;
+    }
+}
+/** "32 s (31 s – 36 s), solved 3/3" */
+function standingText(unit, { figure, solved, scored }) {
+    const [middle, min, max] = [figure.median, figure.min, figure.max].map((value) => formatFigure(unit, value));
+    const word = UNIT_WORDS[unit];
+    const range = min === max ? '' : ` (${min} – ${max})`;
+    return `${middle}${word}${range}, solved ${solved}/${scored}`;
+}
+/** What stands behind the middle figure alone. */
+const UNIT_WORDS = {
+    ...{ seconds: '', lines: ' lines', times: '', points: '', per_minute: ' a minute', tokens: ' tokens', share: '' },
+};
+function formatFigure(unit, value) {
+    switch (unit) {
+        case 'seconds':
+            return formatSeconds(value);
+        case 'lines':
+            return formatCount(Math.round(value));
+        case 'times':
+            return formatFactor(value);
+        case 'points':
+            return pointsText(value);
+        case 'per_minute':
+            return value.toFixed(value < 1 ? 2 : 1);
+        case 'tokens':
+            return formatTokens(value);
+        case 'share':
+            return formatShare(value);
+        default:
+            return unit;
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/html.js
+
+
+
+
+
+
+
+
+
+/**
+ * Renders a scoreboard as one page that needs nothing else: no script, no network, no other file.
+ *
+ * Everything that anybody else wrote is text in it. Should a mistake of ours let markup through all the same, the
+ * page's own policy keeps it from running or loading anything.
+ *
+ * @param pictures In the order in which they are shown.
+ */
+function renderHtml(board, plan, pictures) {
+    const manyNodes = Object.keys(plan.nodes).length > 1;
+    const context = { plan, labels: labelsOf(plan), manyNodes };
+    const body = [
+        '<h1>Scoreboard</h1>',
+        headline(board, plan),
+        warnings(board),
+        overview(context, board),
+        picks(context, board),
+        ...board.rounds.map((round) => roundHtml(context, round, pictures)),
+        lost(context, board),
+        gates(board),
+        words(board, plan),
+        footer(board, pictures),
+    ];
+    return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Scoreboard</title>
+<style>
+${STYLE}
+</style>
+</head>
+<body>
+${body.filter((part) => part !== '').join('\n')}
+</body>
+</html>
+`;
+}
+function headline(board, plan) {
+    const gates = gatesText(board);
+    const said = `${sizeText(board, plan)}. ${coverageText(board)}.${gates === null ? '' : ` ${gates}.`}`;
+    return `<p>${escapeHtml(said)}</p>`;
+}
+function warnings(board) {
+    return board.warnings.length === 0 ? '' : `<div class="doubt">${htmlList(board.warnings)}</div>`;
+}
+function overview({ plan, labels, manyNodes }, board) {
+    const matrix = matrixOf(plan, board, Number.MAX_SAFE_INTEGER);
+    if (matrix === null)
+        return '';
+    const columns = [
+        { title: 'Round', align: 'left', foreign: true, value: ({ round }) => round.title },
+        { title: 'Node', align: 'left', value: ({ node }) => (manyNodes ? node : null) },
+        ...matrix.contestants.map((id) => ({
+            title: labelOf(labels, id),
+            align: 'right',
+            value: (row) => overviewText(row.cells.get(id)),
+        })),
+    ];
+    const table = `<div class="names">${htmlTable(columns, matrix.rows)}</div>`;
+    return `<h2>Overview</h2>\n${table}\n<p class="faint">Solved · mean score.</p>`;
+}
+function picks({ plan, labels, manyNodes }, board) {
+    const shown = picksShown(board, plan);
+    if (shown === null)
+        return '';
+    if (!canPick(plan))
+        return `<h2>Picker</h2>\n<p>${escapeHtml(CANNOT_PICK)}</p>`;
+    const table = `<div class="wrap">${htmlTable(pickColumns(labels, manyNodes), shown)}</div>`;
+    return `<h2>Picker</h2>\n${table}\n<p class="faint">${escapeHtml(PICKS_NOTE)}</p>`;
+}
+function lost(context, board) {
+    const cells = board.rounds.flatMap((round) => round.cells).filter((cell) => cell.scored < cell.planned);
+    if (cells.length === 0)
+        return '';
+    const says = '<p class="faint">Broken by the bench or lost, so in no figure above.</p>';
+    return `<h2>Not scored</h2>\n${says}\n${htmlTable(lostColumns(context), cells)}`;
+}
+function gates(board) {
+    if (board.gates.length === 0)
+        return '';
+    const columns = [
+        { title: 'Gate', align: 'left', value: ({ gate }) => gate },
+        { title: 'Seen', align: 'left', value: ({ seen }) => seen },
+        { title: 'Met', align: 'left', value: ({ met }) => (met ? '✅ met' : '❌ not met') },
+    ];
+    return `<h2>Gates</h2>\n${htmlTable(columns, board.gates)}`;
+}
+function words(board, plan) {
+    const entries = glossaryEntries(board, plan).map(({ term, says }) => `<dt>${escapeHtml(term ?? 'Figures')}</dt><dd>${escapeHtml(says)}</dd>`);
+    return `<h2>How to read it</h2>\n<dl>${entries.join('\n')}</dl>`;
+}
+function footer(board, pictures) {
+    const missing = pictures.filter(({ image }) => image === null).length;
+    const plan = `Plan ${board.plan_id.slice(0, 12)}, ${board.created_at.slice(0, 16).replace('T', ' ')} UTC`;
+    const rounds = board.rounds.map((round) => `${round.id} ${round.version.slice(0, 8)}`);
+    const left = missing === 0 ? [] : [`${counted(missing, 'picture')} not shown, each with its reason`];
+    return `<p class="faint">${escapeHtml([plan, ...rounds, ...left].join(' · '))}</p>`;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/budget.js
+const encoder = new TextEncoder();
+function byteLength(text) {
+    return encoder.encode(text).length;
+}
+/**
+ * Joins the parts by empty lines within a number of bytes, and says at the end what is left out.
+ *
+ * Parts shrink or go as a whole, the least important first and of equals the last: half a table
+ * would look like a result.
+ *
+ * @returns The text, or null when even the shortest form of every part does not fit.
+ */
+function fitParts(parts, byteBudget, note) {
+    const texts = parts.map((part) => part.text);
+    const leftOut = new Set();
+    const steps = parts
+        .flatMap((part, index) => part.shorter.map((step) => ({ ...step, index })))
+        .sort((a, b) => a.order - b.order || b.index - a.index);
+    const joined = () => [...texts, leftOut.size === 0 ? '' : note([...leftOut])].filter((text) => text !== '').join('\n\n');
+    // Two bytes for the empty line behind each part; the sum follows the steps, so that many parts stay cheap.
+    let size = texts.reduce((sum, text) => sum + cost(text), 0);
+    for (const step of steps) {
+        if (size + cost(leftOut.size === 0 ? '' : note([...leftOut])) <= byteBudget)
+            return joined();
+        const before = texts[step.index] ?? '';
+        if (cost(step.text) >= cost(before))
+            continue;
+        texts[step.index] = step.text;
+        leftOut.add(step.leavesOut);
+        size += cost(step.text) - cost(before);
+    }
+    const shortest = joined();
+    return byteLength(shortest) <= byteBudget ? shortest : null;
+}
+function cost(text) {
+    return text === '' ? 0 : byteLength(text) + 2;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/markdown-picks.js
+
+
+
+/** Who to take for what, and by which rule. */
+function picksPart({ plan, labels, manyNodes }, board) {
+    const picks = picksShown(board, plan);
+    if (picks === null)
+        return [];
+    const heading = '### Picker';
+    if (!canPick(plan)) {
+        return [{ text: `${heading}\n\n${CANNOT_PICK}`, shorter: [{ order: 4.5, text: '', leavesOut: 'the picker' }] }];
+    }
+    const columns = markdownColumns(pickColumns(labels, manyNodes));
+    const table = (shown) => `${heading}\n\n${renderTable(shown, picks)}`;
+    const [job, best, , , rule] = columns;
+    const short = [job, best, rule].filter((column) => column !== undefined);
+    return [
+        {
+            text: `${table(columns)}\n\n<sub>${PICKS_NOTE}</sub>`,
+            shorter: [
+                { order: 0.9, text: `${table(short)}\n\n<sub>${PICKS_NOTE}</sub>`, leavesOut: 'figures of the picker' },
+                { order: 4.5, text: '', leavesOut: 'the picker' },
+            ],
+        },
+    ];
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/markdown-seen.js
+
+
+
+
+
+
+/** What was measured of pages and services, what feedback changed, and what a parser found: beneath the round's results. */
+function seenParts(context, round) {
+    const measured = round.cells.filter((cell) => Object.values(cell.measures).some((figure) => figure !== null));
+    return [
+        ...(measured.length === 0 ? [] : measuredPart(context, round, measured)),
+        ...feedbackPart(context, round),
+        ...findingsPart(context, round),
+    ];
+}
+function measuredPart(context, round, cells) {
+    const kind = kindOf(context.plan, round.id);
+    if (kind === 'service') {
+        const table = cellTable(context, 'Built', SERVICE_COLUMNS, cells);
+        return [{ text: table, shorter: [{ order: 0.8, text: '', leavesOut: 'builds' }] }];
+    }
+    if (kind !== 'page')
+        return [];
+    const { columns, conditions } = pageTable(cells);
+    const same = conditions.length === 0 ? '' : `\n\n<sub>All: ${conditions.map(escapeMarkdown).join(' · ')}.</sub>`;
+    const table = cellTable(context, 'Measured', columns, cells) + same;
+    return [{ text: table, shorter: [{ order: 0.8, text: '', leavesOut: 'frames a second' }] }];
+}
+function feedbackPart(context, round) {
+    const cells = answering(context.plan, round.cells);
+    const from = cells[0]?.feedback?.from;
+    if (from === undefined)
+        return [];
+    const table = cellTable(context, 'What changed', FEEDBACK_COLUMNS, cells);
+    const text = `Against its own ${codeSpan(from)} of the same repeat; both scores stand:\n\n${table}`;
+    return [{ text, shorter: [{ order: 0.7, text: '', leavesOut: 'what feedback changed' }] }];
+}
+function findingsPart(context, round) {
+    const rows = findingRows(round.cells);
+    if (rows.length === 0)
+        return [];
+    const who = [
+        { title: 'Contestant', align: 'left', value: ({ cell }) => contestantCell(context, cell) },
+        { title: 'Node', align: 'left', value: ({ cell }) => (context.manyNodes ? escapeMarkdown(cell.node) : null) },
+    ];
+    const table = renderTable([...who, ...markdownColumns(FINDING_COLUMNS)], rows);
+    const folded = `<details><summary>Found in the source; in no score</summary>\n\n${table}\n\n</details>`;
+    return [{ text: folded, shorter: [{ order: 0.2, text: '', leavesOut: 'what was found in the source' }] }];
+}
+function cellTable(context, title, columns, cells) {
+    return renderTable([...markdown_round_whoColumns(context, title), ...markdownColumns(columns)], cells);
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/report/markdown.js
+
+
+
 
 
 
@@ -12919,9 +14507,11 @@ function renderMarkdown(board, plan, options) {
         { text: headline, shorter: [] },
         ...warningsPart(board),
         ...overviewPart(context, board),
+        ...picksPart(context, board),
         ...board.rounds.flatMap((round) => [
             roundPart(context, round),
             ...groupsPart(context, round),
+            ...seenParts(context, round),
             ...evidencePart(context, round),
             ...workPart(context, round),
         ]),
@@ -12960,27 +14550,21 @@ function warningsPart(board) {
 const MOST_ACROSS = 10;
 /** Rounds down, contestants across; the tables below say it too, but not at one look. */
 function overviewPart(context, board) {
-    const contestants = Object.keys(context.plan.contestants);
-    if (board.rounds.length < 2 || contestants.length > MOST_ACROSS || context.manyNodes)
+    const matrix = matrixOf(context.plan, board, MOST_ACROSS);
+    if (matrix === null)
         return [];
+    const { contestants, rows } = matrix;
     const columns = [
-        { title: 'Round', align: 'left', value: (round) => escapeMarkdown(round.title) },
+        { title: 'Round', align: 'left', value: ({ round }) => escapeMarkdown(round.title) },
+        { title: 'Node', align: 'left', value: ({ node }) => (context.manyNodes ? escapeMarkdown(node) : null) },
         ...contestants.map((id) => ({
             title: escapeMarkdown(labelOf(context.labels, id)),
             align: 'right',
-            value: (round) => overviewCell(round.cells.find((cell) => cell.contestant === id)),
+            value: (row) => unbroken(overviewText(row.cells.get(id))),
         })),
     ];
-    const table = `### Overview\n\n${renderTable(columns, board.rounds)}\n\nSolved · mean score.`;
+    const table = `### Overview\n\n${renderTable(columns, rows)}\n\nSolved · mean score.${matrix.note}`;
     return [{ text: table, shorter: [{ order: 5, text: '', leavesOut: 'the overview' }] }];
-}
-function overviewCell(cell) {
-    if (cell === undefined)
-        return '';
-    if (cell.scored === 0)
-        return 'not scored';
-    const trust = cell.integrity === 'clean' ? '' : ` ${cell.integrity}`;
-    return `${cell_text_solvedText(cell)} · ${cell_text_scoreText(cell)}${trust}${cell.star ? ' ⭐' : ''}`;
 }
 function notScoredPart({ labels, manyNodes }, board) {
     const cells = board.rounds.flatMap((round) => round.cells).filter((cell) => cell.scored < cell.planned);
@@ -13030,6 +14614,10 @@ function footerPart(board) {
 
 
 
+
+
+
+
 const WIDTH = 100;
 const NAME_WIDTH = 24;
 const LEAST_NAME_WIDTH = 8;
@@ -13044,7 +14632,9 @@ function renderTerminal(board, plan) {
             ...round.suspect.map((reason) => wrap(`suspect: ${reason}`, '  ! ')),
             roundTable(plan, round.cells),
             ...failedByGroup(plan, round.cells),
+            ...measured(plan, round),
         ]),
+        terminal_picks(board, plan),
         gates.length === 0 ? [] : ['Gates', ...gates],
     ];
     const shown = blocks.filter((block) => block.length > 0).map((block) => block.join('\n'));
@@ -13078,6 +14668,42 @@ function failedByGroup(plan, cells) {
     const name = nameOf(plan, LEAST_NAME_WIDTH);
     const lines = failures.cells.map((cell) => wrap(groupsText(cell), `     ${name(cell)}: `));
     return ['', '     failed checks of', ...lines];
+}
+/** The few figures of pages and services that people ask for first. */
+function measured(plan, round) {
+    const cells = round.cells.filter((cell) => Object.values(cell.measures).some((figure) => figure !== null));
+    const kind = kindOf(plan, round.id);
+    if (cells.length === 0 || (kind !== 'page' && kind !== 'service'))
+        return [];
+    const columns = (nameWidth) => [
+        ...terminal_whoColumns(plan, nameWidth, kind === 'page' ? 'measured' : 'built'),
+        ...(kind === 'page' ? PAGE_FIGURES : SERVICE_FIGURES),
+    ];
+    const table = renderPlainTable(columns(NAME_WIDTH), cells, '     ');
+    return ['', excess(table) <= 0 ? table : renderPlainTable(columns(LEAST_NAME_WIDTH), cells, '     ')];
+}
+function figureColumn(title, value) {
+    return { title, align: 'right', value };
+}
+const PAGE_FIGURES = [
+    ...PAGE_LOADS.map(({ suffix }) => figureColumn(`fps ${suffix}`, (cell) => fpsText(cell, suffix))),
+    ...PAGE_LOADS.map(({ suffix }) => figureColumn(`frame cost ${suffix}`, (cell) => frameCostText(cell, suffix))),
+];
+const SERVICE_FIGURES = [
+    figureColumn('built in', (cell) => secondsText(cell, 'build_s')),
+    figureColumn('binary', (cell) => bytesText(cell, 'binary_bytes')),
+    figureColumn('started in', (cell) => secondsText(cell, 'start_s')),
+];
+function terminal_picks(board, plan) {
+    const shown = picksShown(board, plan);
+    if (shown === null)
+        return [];
+    if (!canPick(plan))
+        return [wrap(CANNOT_PICK, '')];
+    const manyNodes = Object.keys(plan.nodes).length > 1;
+    const labels = labelsOf(plan);
+    const name = (standing) => shortened(standingName(labels, manyNodes, standing), NAME_WIDTH);
+    return ['Picker', ...shown.map((pick) => wrap(outcomeText(pick, name), `  ${pick.title}: `))];
 }
 function excess(table) {
     return Math.max(...table.split('\n').map(displayWidth)) - WIDTH;
@@ -13131,7 +14757,8 @@ function wrap(line, before) {
             current = longer;
         }
     }
-    return before + [...lines, current].join(`\n${' '.repeat(before.length)}`);
+    // A line may begin with a word of somebody else's now, and a runner reads commands there.
+    return breakCommands(before + [...lines, current].join(`\n${' '.repeat(before.length)}`));
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/grade.js
@@ -13229,134 +14856,8 @@ function groups_failedByGroup(groups, voidChecks, graded) {
         .filter((each) => each.checks > 0);
 }
 
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/summary.js
-/** Middle value, or the mean of the two middle ones; null without values. */
-function median(values) {
-    const sorted = values.toSorted((a, b) => a - b);
-    const upper = sorted[Math.floor(sorted.length / 2)];
-    const lower = sorted[Math.ceil(sorted.length / 2) - 1];
-    return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
-}
-function mean(values) {
-    return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-// Reduced, not spread into Math.min: that overflows the stack at about 100,000 values.
-function smallest(values) {
-    return values.length === 0 ? null : values.reduce((least, value) => Math.min(least, value));
-}
-function largest(values) {
-    return values.length === 0 ? null : values.reduce((most, value) => Math.max(most, value));
-}
-function spread(values) {
-    const middle = median(values);
-    const min = smallest(values);
-    const max = largest(values);
-    return middle === null || min === null || max === null ? null : { median: middle, min, max };
-}
-/** The values that are known. */
-function known(values) {
-    return values.filter((value) => value !== null);
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/wilson.js
-/** Standard normal quantile of 0.975: two-sided 95 %. */
-const Z = 1.959963984540054;
-/**
- * Wilson's 95 % interval of a share.
- *
- * For display. Its mean coverage at three repeats is .96 where the textbook interval has .50,
- * but it dips to .83 for some true shares: where a guarantee is claimed, use Clopper-Pearson.
- *
- * @returns Lower and upper end, each 0 to 1; null without a trial.
- */
-function wilson(successes, trials) {
-    if (trials === 0)
-        return null;
-    const share = successes / trials;
-    const zz = Z * Z;
-    const scale = 1 + zz / trials;
-    const centre = (share + zz / (2 * trials)) / scale;
-    const half = (Z * Math.sqrt((share * (1 - share)) / trials + zz / (4 * trials * trials))) / scale;
-    // At the edges the ends are exactly 0 and 1; rounding would print 1.0000000000000002, which no schema accepts.
-    return [successes === 0 ? 0 : centre - half, successes === trials ? 1 : centre + half];
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/work.js
-
-
-/** How a contestant worked and what it says of it. Information: nothing here is in a score. */
-function workFigures(round, trials) {
-    const medianOf = (figure) => median(known(trials.map(figure)));
-    const ran = known(trials.map((trial) => trial.ran_own_code));
-    return {
-        turns: medianOf((trial) => trial.usage?.turns ?? null),
-        tool_calls: medianOf((trial) => trial.usage?.tool_calls ?? null),
-        loc: medianOf(linesOfCode),
-        lines_changed: medianOf(linesChanged),
-        first_artifact_s: medianOf((trial) => (trial.timing_valid ? trial.first_artifact_s : null)),
-        ran_own_code: ran.length === 0 ? null : { yes: ran.filter((yes) => yes).length, of: ran.length },
-        test_runs: medianOf((trial) => trial.test_runs),
-        hidden: hiddenCases(trials),
-        notes_present: trials.filter((trial) => trial.notes?.present).length,
-        ...named(trials),
-        files_claimed: filesClaimed(round, trials),
-    };
-}
-function linesOfCode({ loc }) {
-    return loc === null ? null : Object.values(loc).reduce((sum, lines) => sum + lines, 0);
-}
-function linesChanged({ change }) {
-    return change === null || change.lines_added === null || change.lines_removed === null
-        ? null
-        : change.lines_added + change.lines_removed;
-}
-function hiddenCases(trials) {
-    const looks = known(trials.map((trial) => trial.hidden));
-    const passed = mean(looks.map((look) => look.passed));
-    const looked_at = mean(looks.map((look) => look.passed + look.failed.length));
-    return passed === null || looked_at === null || looked_at === 0 ? null : { passed, looked_at };
-}
-/** Over the repeats with notes: that others have none is said by `notes_present`. */
-function named(trials) {
-    const notes = known(trials.map((trial) => trial.notes)).filter((each) => each.present);
-    const categories = known(notes.map((each) => each.categories));
-    const count = mean(categories.map((each) => each.named.length));
-    const of = largest(categories.map((each) => each.of));
-    return {
-        categories_named: count === null || of === null ? null : { named: count, of },
-        tests_named: mean(notes.map((each) => each.tests_named.length)),
-    };
-}
-function filesClaimed(round, trials) {
-    const accounts = [round.notes, round.claims].filter((path) => path !== null);
-    const given = new Set([...accounts, ...round.protect, BRIEF]);
-    const compared = known(trials.map((trial) => compareFiles(trial, accounts, given)));
-    const right = mean(compared.map((each) => each.right));
-    const changed = mean(compared.map((each) => each.changed));
-    const wrong = mean(compared.map((each) => each.wrong));
-    return right === null || changed === null || wrong === null ? null : { right, changed, wrong };
-}
-function compareFiles({ change, notes, claims }, accounts, given) {
-    const said = claims.files_changed ?? (notes?.present ? notes.files_named : null);
-    if (change === null || said === null)
-        return null;
-    const changed = new Set([...change.files_added, ...change.files_changed, ...change.files_deleted]);
-    // An account of the work is not the work.
-    for (const path of accounts)
-        changed.delete(path);
-    let right = 0;
-    let wrong = 0;
-    for (const path of new Set(said)) {
-        if (changed.has(path))
-            right += 1;
-        // Who writes "run tests.py" does not say that it changed it.
-        else if (!given.has(path))
-            wrong += 1;
-    }
-    return { right, changed: changed.size, wrong };
-}
-
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/cell.js
+
 
 
 
@@ -13396,6 +14897,9 @@ function countCell(plan, { round, declared, groups }, planned, records) {
         integrity_evidence: evidenceOf(graded),
         ...figures(graded),
         ...workFigures(round, graded.map((each) => each.trial)),
+        ...seenFigures(graded.map((each) => each.trial)),
+        // Known once the cells of all rounds are.
+        feedback: null,
         star: false,
     };
     return { cell, graded };
@@ -13467,13 +14971,14 @@ function countEach(words, order) {
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/statistics/rank.js
 
+
 /** Which ranks below which. Nothing that a cell gained by other means ranks above what was earned. */
 const INTEGRITY_TIERS = { clean: 0, planted: 1, overfit: 2, tampered: 2 };
 /**
  * Ranks the cells of one round and stars the best, in the order in which they are shown.
  *
- * Clean before others, then solved share, mean score, scored repeats and median wall clock; equals
- * share a rank.
+ * Clean before others, then solved share, mean score, scored repeats, of pages what a frame costs, and median wall
+ * clock; equals share a rank.
  * Controls come last and have none: the reference solution would win every round.
  */
 function rankCells(plan, cells) {
@@ -13486,11 +14991,11 @@ function rankCells(plan, cells) {
         const rank = before !== undefined && merit(before, cell) === 0 ? before.rank : place;
         ranked.push({ ...cell, rank, star: place === 1 && cell.integrity === 'clean' && cell.solved > 0 });
     }
-    const rest = unranked.toSorted((a, b) => Number(isControl(a)) - Number(isControl(b)) || byName(a, b));
+    const rest = unranked.toSorted((a, b) => Number(isControl(a)) - Number(isControl(b)) || rank_byName(a, b));
     return [...ranked, ...rest];
 }
 function byMerit(a, b) {
-    return merit(a, b) || byName(a, b);
+    return merit(a, b) || rank_byName(a, b);
 }
 /** Below 0 when the first is better. */
 function merit(a, b) {
@@ -13499,6 +15004,7 @@ function merit(a, b) {
         (b.score?.mean ?? 0) - (a.score?.mean ?? 0) ||
         // Three of three outrank a faster two of two: what broke proves nothing for anybody.
         b.scored - a.scored ||
+        frameCost(a) - frameCost(b) ||
         wall(a) - wall(b));
 }
 function tier(cell) {
@@ -13508,7 +15014,11 @@ function tier(cell) {
 function wall(cell) {
     return cell.wall_s?.median ?? Number.MAX_VALUE;
 }
-function byName(a, b) {
+/** Of what is no page it is unknown for all, and decides nothing. */
+function frameCost(cell) {
+    return cell.measures[FRAME_COST]?.median ?? Number.MAX_VALUE;
+}
+function rank_byName(a, b) {
     return compareText(a.contestant, b.contestant) || compareText(a.node, b.node);
 }
 /** By code unit: ids are ASCII, and a locale's order would differ by machine. */
@@ -13738,6 +15248,8 @@ function voidTimes(cells) {
 
 
 
+
+
 /**
  * Counts every planned trial once, so that a record that never arrived shows up as missing instead
  * of shrinking the denominator.
@@ -13747,7 +15259,7 @@ function voidTimes(cells) {
  */
 function scoreboard(plan, trials, createdAt) {
     const { byId, contradictions } = matchRecords(plan, trials);
-    const counted = countCells(plan, byId);
+    const counted = withFeedback(plan, countCells(plan, byId));
     const byRound = Map.groupBy(counted, ({ cell }) => cell.round);
     const rounds = plan.rounds.map((round) => {
         const theirs = byRound.get(round.id) ?? [];
@@ -13776,6 +15288,7 @@ function scoreboard(plan, trials, createdAt) {
         broken_causes: countEach(causes, BROKEN_CAUSES),
         rounds,
         gates: judge(plan, cells),
+        picks: picksOf(plan, counted),
         warnings: warningsOf(plan, counted, contradictions),
     };
 }
@@ -13847,7 +15360,7 @@ function listingOf(folder) {
     return (0,external_node_fs_.opendirSync)(`/proc/self/fd/${folder}/.`, { encoding: 'latin1', bufferSize: 512 });
 }
 /** Names in a pinned folder, in no order, at most `most`: a folder of ten million entries costs no memory. */
-function namesIn(folder, most) {
+function pinned_namesIn(folder, most) {
     const names = [];
     const listing = listingOf(folder);
     try {
@@ -14042,7 +15555,148 @@ async function readJson(path, limitBytes = JSON_LIMIT_BYTES) {
     }
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/picture.js
+/** Larger ones, however few bytes they take, could fill a reader's memory. */
+const MOST_PX = { side: 8192, area: 16_000_000 };
+const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+const WEBP_HEADER_BYTES = 30;
+/** What kind of picture a file is; null when it is none that a report may show. */
+function pictureType(data) {
+    const found = pngType(data) ?? webpType(data);
+    if (found === null)
+        return null;
+    const { width_px, height_px } = found;
+    const isSmallEnough = Math.max(width_px, height_px) <= MOST_PX.side && width_px * height_px <= MOST_PX.area;
+    return width_px > 0 && height_px > 0 && isSmallEnough ? found : null;
+}
+function pngType(data) {
+    if (data.length < 24 || !PNG.every((byte, index) => data[index] === byte) || textAt(data, 12) !== 'IHDR')
+        return null;
+    const view = viewOf(data);
+    return { mime: 'image/png', width_px: view.getUint32(16), height_px: view.getUint32(20) };
+}
+function webpType(data) {
+    if (data.length < WEBP_HEADER_BYTES || textAt(data, 0) !== 'RIFF' || textAt(data, 8) !== 'WEBP')
+        return null;
+    const size = webpSize(textAt(data, 12), viewOf(data));
+    return size === null ? null : { mime: 'image/webp', width_px: size[0], height_px: size[1] };
+}
+/** Each of the three kinds of WebP has its size in another place. */
+function webpSize(kind, view) {
+    const littleEndian = true;
+    switch (kind) {
+        case 'VP8 ':
+            return [view.getUint16(26, littleEndian) & 0x3fff, view.getUint16(28, littleEndian) & 0x3fff];
+        case 'VP8L': {
+            const bits = view.getUint32(21, littleEndian);
+            return [(bits & 0x3fff) + 1, ((bits >>> 14) & 0x3fff) + 1];
+        }
+        case 'VP8X':
+            // Twenty-four bits each: the two upper bytes and one of the flags before them, or of the other side.
+            return [(view.getUint32(23, littleEndian) >>> 8) + 1, (view.getUint32(26, littleEndian) >>> 8) + 1];
+        default:
+            return null;
+    }
+}
+function viewOf(data) {
+    return new DataView(data.buffer, data.byteOffset, data.byteLength);
+}
+function textAt(data, offset) {
+    return String.fromCharCode(...data.subarray(offset, offset + 4));
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/pictures.js
+
+
+
+/** One screenshot of a whole page takes a tenth of this. */
+const PICTURE_BYTES = 2 * 1024 ** 2;
+/**
+ * Reads pictures into data URIs, in their order, until together they take as much as they may.
+ *
+ * Paths come from records, which may be anybody's: only regular files below the trial's own `evaluation/` are
+ * read, and only what its bytes say to be a PNG or a WebP of bounded size is a picture.
+ */
+async function readPictures(sources, totalBytes) {
+    let room = totalBytes;
+    const pictures = [];
+    for (const source of sources) {
+        const picture = await readPicture(source, room);
+        room -= picture.image?.dataUri.length ?? 0;
+        pictures.push(picture);
+    }
+    return pictures;
+}
+async function readPicture({ folder, trial, shot }, room) {
+    const without = (leftOut) => ({ image: null, leftOut });
+    const read = await readBoundedBeneath(folder, evaluationPath(trial.id, shot.path), PICTURE_BYTES);
+    if (!read.ok)
+        return without(`not shown: ${read.reason}`);
+    if (read.truncated)
+        return without('not shown: too large');
+    const type = pictureType(read.data);
+    if (type === null)
+        return without('not shown: not a PNG or WebP picture');
+    const dataUri = `data:${type.mime};base64,${read.data.toString('base64')}`;
+    if (dataUri.length > room)
+        return without('left out: the page would become too large');
+    return { image: { dataUri, width_px: type.width_px, height_px: type.height_px }, leftOut: null };
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/commands/pictures.js
+
+
+
+
+/** Of the whole page's pictures together, as text. */
+const PICTURES_BYTES = 8 * 1024 ** 2;
+/** More of one trial is a flood. */
+const MOST_SHOTS = 6;
+/**
+ * The pictures of a report: for each contestant in each round those of its first repeat that has any.
+ *
+ * Where they are too many, controls go without first and the last kinds of picture before the first.
+ */
+async function picturesFor(plan, trials, folderOf) {
+    const chosen = chooseShots(plan, trials, folderOf);
+    const byNeed = chosen.toSorted((a, b) => a.need - b.need);
+    const read = await readPictures(byNeed, PICTURES_BYTES);
+    const pictures = new Map(byNeed.map((source, index) => [source, read[index]]));
+    const labels = labelsOf(plan);
+    const manyNodes = Object.keys(plan.nodes).length > 1;
+    return chosen.map((source) => {
+        const { trial, shot } = source;
+        const name = labelOf(labels, trial.contestant) + (manyNodes ? ` on ${trial.node}` : '');
+        const { image, leftOut } = pictures.get(source) ?? { image: null, leftOut: null };
+        return { round: trial.round, name, title: shot.title, repeat: trial.repeat, image, leftOut };
+    });
+}
+/** In the plan's order; what is needed least has the highest `need`. */
+function chooseShots(plan, trials, folderOf) {
+    const isControl = (id) => controlOf(plan.contestants[id]?.harness) !== null;
+    const seen = trials.filter((trial) => trial.outcome.kind === 'scored' && trial.shots.length > 0);
+    const byCell = Map.groupBy(seen, ({ node, round, contestant }) => `${node}/${round}/${contestant}`);
+    const contestants = Object.keys(plan.contestants);
+    const rounds = plan.rounds.map((round) => round.id);
+    const first = [...byCell.values()].flatMap((theirs) => theirs.toSorted((a, b) => a.repeat - b.repeat)[0] ?? []);
+    const ordered = first.toSorted((a, b) => rounds.indexOf(a.round) - rounds.indexOf(b.round) ||
+        Number(isControl(a.contestant)) - Number(isControl(b.contestant)) ||
+        contestants.indexOf(a.contestant) - contestants.indexOf(b.contestant));
+    return ordered.flatMap((trial) => {
+        const folder = folderOf.get(trial.id);
+        if (folder === undefined)
+            return [];
+        // A strip shows less than a whole page does.
+        const shots = trial.shots.slice(0, MOST_SHOTS).toSorted((a, b) => Number(isStrip(a)) - Number(isStrip(b)));
+        return shots.map((shot, index) => {
+            return { folder, trial, shot, need: index + (isControl(trial.contestant) ? MOST_SHOTS : 0) };
+        });
+    });
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/commands/report.js
+
+
 
 
 
@@ -14057,12 +15711,13 @@ async function readJson(path, limitBytes = JSON_LIMIT_BYTES) {
 const MARKDOWN_BUDGET_BYTES = 512 * 1024;
 /** Builds the scoreboard of any number of result folders and writes it into one of them. */
 async function reportFolders(folders, out, now) {
-    const { plan, trials } = await readResults(folders);
+    const { plan, trials, folderOf } = await readResults(folders);
     const board = scoreboard(plan, trials, now.toISOString());
     const markdown = renderMarkdown(board, plan, { byteBudget: MARKDOWN_BUDGET_BYTES });
     const layout = resultLayout(out);
     await writeOwnFile(layout.scoreboardJson, `${JSON.stringify(board, null, 2)}\n`);
     await writeOwnFile(layout.scoreboardMarkdown, markdown);
+    await writeOwnFile(layout.reportHtml, renderHtml(board, plan, await picturesFor(plan, trials, folderOf)));
     return { board, plan, markdown };
 }
 /** Prints a scoreboard as it was asked for, and says where its files lie. */
@@ -14071,7 +15726,8 @@ function printBoard(shell, board, plan, out, json) {
         shell.print(JSON.stringify(board, null, 2));
         return;
     }
-    shell.print(`${renderTerminal(board, plan)}\nScoreboard: ${resultLayout(out).scoreboardMarkdown}`);
+    const { scoreboardMarkdown, reportHtml } = resultLayout(out);
+    shell.print(`${renderTerminal(board, plan)}\nScoreboard: ${scoreboardMarkdown}\nPage:       ${reportHtml}`);
 }
 const report_usage = 'samebrief report <folder>... [--out <folder>] [--json]';
 const report = {
@@ -14094,6 +15750,10 @@ const report = {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:url"
+var external_node_url_ = __nccwpck_require__(3136);
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream");
 // EXTERNAL MODULE: external "node:child_process"
 var external_node_child_process_ = __nccwpck_require__(1421);
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/guardian.js
@@ -14333,6 +15993,77 @@ function makeBoundedWriter(handle, options, onFull) {
     };
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/message-pipe.js
+/** How many bytes of a message are looked at for its prefix. */
+const HEAD_BYTES = 200;
+/**
+ * JSON messages that end in a zero byte, as Chromium's debugging pipe has them. What comes in is bounded before
+ * it is parsed: a page that writes to its console without end costs us a look at the first bytes of each line.
+ *
+ * @param onExcess Called once, with what was too much; nothing is read after that.
+ */
+function openMessagePipe(input, output, limits, onExcess) {
+    let pieces = [];
+    let heldBytes = 0;
+    let totalBytes = 0;
+    let messages = 0;
+    const used = limits.rationed.map(() => 0);
+    const pipe = {
+        send: (message) => void output.write(`${JSON.stringify(message)}\0`),
+        close: () => {
+            input.destroy();
+            output.destroy();
+        },
+    };
+    const stop = (why) => {
+        input.removeAllListeners('data');
+        input.resume(); // What is still written goes nowhere, so that the program is not held up in its end.
+        onExcess(why);
+    };
+    const isRationed = (message) => {
+        const head = message.toString('latin1', 0, HEAD_BYTES);
+        const kind = limits.rationed.findIndex(({ prefix }) => head.startsWith(prefix));
+        if (kind === -1)
+            return false;
+        used[kind] = (used[kind] ?? 0) + 1;
+        return (used[kind] ?? 0) > (limits.rationed[kind]?.most ?? 0);
+    };
+    const take = (message) => {
+        if (message.length === 0 || isRationed(message))
+            return;
+        messages += 1;
+        const parsed = JSON.parse(message.toString('utf8'));
+        if (typeof parsed === 'object' && parsed !== null)
+            pipe.onmessage?.(parsed);
+    };
+    input.on('data', (chunk) => {
+        totalBytes += chunk.length;
+        let from = 0;
+        for (let end = chunk.indexOf(0); end !== -1; end = chunk.indexOf(0, from)) {
+            pieces.push(chunk.subarray(from, end));
+            take(Buffer.concat(pieces));
+            pieces = [];
+            heldBytes = 0;
+            from = end + 1;
+        }
+        if (from < chunk.length) {
+            pieces.push(chunk.subarray(from));
+            heldBytes += chunk.length - from;
+        }
+        if (heldBytes > limits.messageBytes)
+            stop(`a message of more than ${limits.messageBytes} bytes`);
+        else if (totalBytes > limits.totalBytes)
+            stop(`more than ${limits.totalBytes} bytes of messages`);
+        else if (messages > limits.messages)
+            stop(`more than ${limits.messages} messages`);
+    });
+    // A program that is gone closes its end first, which says nothing that its exit does not.
+    for (const stream of [input, output])
+        stream.on('error', () => { });
+    input.on('close', () => pipe.onclose?.('the browser is gone'));
+    return pipe;
+}
+
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const external_node_timers_promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/process-tree.js
@@ -14559,6 +16290,134 @@ function startReason(file, error) {
     }
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/sandbox-etc.js
+
+
+
+
+
+
+/** Ids inside every sandbox, whoever we are outside: contestants on all machines see the same. */
+const INSIDE_ID = 1000;
+/** The files of /etc that a sandbox gets from us, because the host's would tell of the host. */
+const ETC_FILES = {
+    passwd: [
+        'root:x:0:0:root:/nonexistent:/usr/sbin/nologin',
+        `agent:x:${INSIDE_ID}:${INSIDE_ID}:agent:/home/agent:/bin/bash`,
+        'nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin',
+        '',
+    ].join('\n'),
+    group: `root:x:0:\nagent:x:${INSIDE_ID}:\nnogroup:x:65534:\n`,
+    hosts: '127.0.0.1 localhost bench\n::1 localhost\n',
+    'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n',
+    // There is no network to ask; without this a name lookup would wait for half a minute.
+    'resolv.conf': 'options timeout:1 attempts:1\n',
+};
+/**
+ * The folder with those files: always the same one of this user, made where it is missing.
+ * `parent` must be a folder that every user can enter.
+ */
+async function sandboxEtcFolder(parent = usualParent()) {
+    const folder = await ownFolder((0,external_node_path_.join)(parent, `samebrief-etc-${process.getuid?.() ?? 0}`), parent);
+    for (const [name, text] of Object.entries(ETC_FILES))
+        await put((0,external_node_path_.join)(folder, name), text);
+    return folder;
+}
+/** Root's TMPDIR may be closed to all others; /run is not, and is never swept in mid-run. */
+function usualParent() {
+    return process.getuid?.() === 0 && isWritable('/run') ? '/run' : (0,external_node_os_namespaceObject.tmpdir)();
+}
+function isWritable(folder) {
+    try {
+        (0,external_node_fs_.accessSync)(folder, external_node_fs_.constants.W_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/** /tmp is everyone's: a folder of that name that is not ours, or is a link, is a trap and not used. */
+async function ownFolder(path, parent) {
+    try {
+        await (0,promises_namespaceObject.mkdir)(path);
+    }
+    catch (error) {
+        if (errorCode(error) !== 'EEXIST')
+            throw error;
+    }
+    const stat = await (0,promises_namespaceObject.lstat)(path);
+    const ours = stat.isDirectory() && stat.uid === process.getuid?.();
+    const folder = ours ? path : await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(parent, 'samebrief-etc-'));
+    await (0,promises_namespaceObject.chmod)(folder, 0o755);
+    return folder;
+}
+async function put(path, text) {
+    const present = await (0,promises_namespaceObject.readFile)(path, 'utf8').catch(() => null);
+    if (present === text)
+        return;
+    const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`;
+    await (0,promises_namespaceObject.writeFile)(temporary, text, { flag: 'wx', mode: 0o644 });
+    await (0,promises_namespaceObject.chmod)(temporary, 0o644);
+    await (0,promises_namespaceObject.rename)(temporary, path);
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/reachable.js
+
+
+/** Whether this user can get to a path: may enter every folder above it. What it may do there is another matter. */
+function isReachable(path, uid, gid) {
+    if (!(0,external_node_fs_.existsSync)(path))
+        return true; // bwrap says best that it is missing.
+    const above = foldersAbove((0,external_node_fs_.realpathSync)(path));
+    return above.every((folder) => {
+        const stat = (0,external_node_fs_.statSync)(folder);
+        if (stat.uid === uid)
+            return (stat.mode & 0o100) !== 0;
+        if (stat.gid === gid)
+            return (stat.mode & 0o010) !== 0;
+        return (stat.mode & 0o001) !== 0;
+    });
+}
+function foldersAbove(path) {
+    const folder = (0,external_node_path_.dirname)(path);
+    return folder === path ? [] : [...foldersAbove(folder), folder];
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/sandbox-staging.js
+
+
+/**
+ * Brings sources that the agent's user cannot get to, such as a checkout in /root, to a place where
+ * it can: bound into a small private file system that exists for this one command only.
+ * Arguments: the place, how many sources, the sources, then the command. Paths are never part of the script.
+ */
+const sandbox_staging_SCRIPT = `
+set -e
+place=$1; count=$2; shift 2
+mount -t tmpfs -o mode=0755,size=1m samebrief "$place"
+number=0
+while [ "$number" -lt "$count" ]; do
+  if [ -d "$1" ]; then mkdir "$place/$number"; else : > "$place/$number"; fi
+  mount --bind -- "$1" "$place/$number"
+  number=$((number + 1)); shift
+done
+exec "$@"`;
+function stage(sources, host) {
+    const closed = [...new Set(sources)].filter((source) => !isReachable(source, host.agentUid, host.agentGid));
+    if (closed.length === 0)
+        return { wrap: (command) => command, at: (source) => source };
+    const places = new Map(closed.map((source, number) => [source, `${host.stageFolder}/${number}`]));
+    return {
+        wrap: (command) => [
+            ...[host.unshare ?? 'unshare', '--mount', '--propagation', 'private', '--'],
+            ...['/bin/sh', '-c', sandbox_staging_SCRIPT, 'sh', host.stageFolder, String(closed.length)],
+            ...closed.map((source) => (0,external_node_fs_.realpathSync)(source)),
+            ...command,
+        ],
+        at: (source) => places.get(source) ?? source,
+    };
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/sandboxed-program.js
 
 
@@ -14666,6 +16525,125 @@ function killQuietly(pid) {
     catch {
         // Gone meanwhile.
     }
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/sandbox.js
+
+
+
+
+
+
+/**
+ * What no program needs and /usr may hold: container images keep checkouts in /usr/src. The bench
+ * itself is covered as well, since a global installation of it brings rounds with their solutions.
+ */
+const HIDDEN = ['/usr/src'];
+const SHM_BYTES = 64 * 1024 ** 2;
+/** Of /etc, what programs need to run at all. Not /etc/ssl as a whole: it has a folder of private keys. */
+const HOST_ETC = [
+    '/etc/alternatives',
+    '/etc/ld.so.cache',
+    '/etc/ssl/certs',
+    '/etc/ssl/openssl.cnf',
+    '/etc/ca-certificates',
+    '/etc/pki/tls/certs',
+    '/etc/pki/ca-trust/extracted',
+    '/etc/fonts',
+];
+/** A small shell as first process of the PID namespace: it reaps orphans, and keeps default signal actions for the program. */
+const FIRST_PROCESS = '"$@" 5>&1 6>&2; exit $?';
+const FIRST_PROCESS_SUPERVISED = '"$@" 5>&1 6>&2 >/dev/null 2>&1; exit $?';
+/**
+ * The command that runs `spec.argv` in a sandbox of its own: no network, no processes, users or files
+ * of the host but those bound in, nothing writable but /work, /tmp, /home/agent and /dev/shm.
+ * Needs no root; started as root it first becomes a user who owns nothing.
+ */
+function sandboxCommand(spec, host) {
+    if (host.bubblewrap === null)
+        throw new TypeError('Without bubblewrap there is no sandbox: check host.sandboxProblem.');
+    if (!host.root)
+        return [host.bubblewrap, ...bubblewrapArgs(spec, host, (source) => source)];
+    const sources = [spec.workspace, host.etcFolder, ...spec.binds.map((bind) => bind.source)];
+    const staged = stage(sources, host);
+    const giveUpRoot = [
+        `--reuid=${host.agentUid}`,
+        `--regid=${host.agentGid}`,
+        '--clear-groups',
+        '--no-new-privs',
+        '--inh-caps=-all',
+    ];
+    const [file, ...rest] = staged.wrap([host.setpriv ?? 'setpriv', ...giveUpRoot, host.bubblewrap]);
+    return [file, ...rest, ...bubblewrapArgs(spec, host, staged.at)];
+}
+/** Order matters throughout: a later mount covers an earlier one, and --size and --perms hold for the next alone. */
+function bubblewrapArgs(spec, host, at) {
+    const workspace = [spec.writable ? '--bind' : '--ro-bind', at(spec.workspace), '/work'];
+    const status = spec.infoFd ? ['--json-status-fd', String(STATUS_FD)] : [];
+    return [
+        ...['--unshare-all', '--unshare-user', '--disable-userns', '--die-with-parent', '--new-session', '--as-pid-1'],
+        ...['--cap-drop', 'ALL', '--uid', String(INSIDE_ID), '--gid', String(INSIDE_ID), '--hostname', 'bench'],
+        ...status,
+        ...environment(spec.env, host),
+        ...systemFiles(host, at),
+        ...['--dev', '/dev', '--size', String(SHM_BYTES), '--perms', '1777', '--tmpfs', '/dev/shm', '--proc', '/proc'],
+        ...deviceBinds(spec.devices ?? []),
+        ...['--size', String(spec.limits.tmpBytes), '--perms', '1777', '--tmpfs', '/tmp'],
+        ...['--size', String(spec.limits.homeBytes), '--tmpfs', '/home/agent'],
+        ...workspace,
+        ...spec.binds.flatMap(({ source, target }) => ['--ro-bind', at(source), target]),
+        ...['--chdir', '/work', '--remount-ro', '/dev', '--remount-ro', '/', '--'],
+        ...['/bin/sh', '-c', spec.supervised ? FIRST_PROCESS_SUPERVISED : FIRST_PROCESS, 'sh'],
+        ...limitedBy(spec.limits),
+        ...spec.argv,
+    ];
+}
+function environment(given, host) {
+    const env = {
+        PATH: '/usr/local/bin:/usr/bin:/bin',
+        HOME: '/home/agent',
+        TMPDIR: '/tmp',
+        LANG: 'C.UTF-8',
+        TZ: 'UTC',
+        USER: 'agent',
+        LOGNAME: 'agent',
+        SHELL: '/bin/bash',
+        ...given,
+        [BENCH_MARKER.name]: BENCH_MARKER.value,
+    };
+    // At job end the runner looks for leftover processes by this variable alone.
+    if (host.trackingId !== null)
+        env.RUNNER_TRACKING_ID = host.trackingId;
+    return ['--clearenv', ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value])];
+}
+function systemFiles(host, at) {
+    const etc = at(host.etcFolder);
+    return [
+        ...['--ro-bind', '/usr', '/usr'],
+        ...host.systemFolders.flatMap(({ path, link }) => link === null ? ['--ro-bind', path, path] : ['--symlink', link, path]),
+        ...HOST_ETC.flatMap((path) => ['--ro-bind-try', path, path]),
+        ...Object.keys(ETC_FILES).flatMap((name) => ['--ro-bind', `${etc}/${name}`, `/etc/${name}`]),
+        ...[(0,system_package/* packageRoot */.Zl)(), ...HIDDEN]
+            .filter((path) => path.startsWith('/usr/') && (0,external_node_fs_.existsSync)(path))
+            .flatMap((path) => ['--tmpfs', path, '--remount-ro', path]),
+    ];
+}
+/** /sys tells of the host's hardware: read-only, and there only where a device needs it. */
+function deviceBinds(devices) {
+    if (devices.length === 0)
+        return [];
+    return [...devices.flatMap((path) => ['--dev-bind-try', path, path]), '--ro-bind-try', '/sys', '/sys'];
+}
+/** Set inside: outside, all sandboxes of one user would share one count of processes. */
+function limitedBy(limits) {
+    return [
+        'prlimit',
+        `--nproc=${limits.processes}`,
+        `--nofile=${limits.openFiles}`,
+        `--fsize=${limits.fileBytes}`,
+        `--data=${limits.dataBytes}`,
+        '--core=0',
+    ];
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/slices.js
@@ -14847,6 +16825,1902 @@ function megabytes(bytes) {
     return Math.round(bytes / 1_000_000);
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/browser.js
+
+
+
+
+
+
+
+
+
+
+const browser_MIB = 1024 ** 2;
+/** Looked for in this order: the shell has no window system to start, and so starts in half the time. */
+const BROWSERS = ['/usr/lib/chromium/chromium-headless-shell', '/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+/** What the browser and the page in it may use. Chromium reserves far more address space than it ever touches. */
+const LIMITS = {
+    processes: 1_024,
+    openFiles: 4_096,
+    fileBytes: 512 * browser_MIB,
+    dataBytes: 32 * 1024 * browser_MIB,
+    tmpBytes: 1_024 * browser_MIB,
+    homeBytes: 16 * browser_MIB,
+};
+const BROWSER_MEMORY_BYTES = 3 * 1024 * browser_MIB;
+/** Of one grading, pictures included. */
+const PIPE = {
+    messageBytes: 32 * browser_MIB,
+    totalBytes: 1_024 * browser_MIB,
+    messages: 500_000,
+    rationed: [
+        { prefix: '{"method":"Runtime.consoleAPICalled"', most: 100 },
+        { prefix: '{"method":"Runtime.exceptionThrown"', most: 100 },
+        { prefix: '{"method":"Log.entryAdded"', most: 100 },
+    ],
+};
+/**
+ * Chromium's own sandbox needs user namespaces, which ours forbids: ours stands in its place. Nothing here tells
+ * a page that it is being driven; the pages of a grading are all in view at once, so none of them is slowed down.
+ */
+const FLAGS = [
+    '--headless',
+    '--remote-debugging-pipe',
+    '--no-sandbox',
+    '--disable-dev-shm-usage',
+    '--disable-blink-features=AutomationControlled',
+    '--disable-background-timer-throttling',
+    '--disable-backgrounding-occluded-windows',
+    '--disable-renderer-backgrounding',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-breakpad',
+    '--disable-crash-reporter',
+    '--disable-extensions',
+    '--disable-sync',
+    '--no-default-browser-check',
+    '--no-first-run',
+    '--no-pings',
+    '--password-store=basic',
+    '--hide-scrollbars',
+    '--mute-audio',
+    '--force-color-profile=srgb',
+    '--force-device-scale-factor=1',
+    '--window-size=1280,800',
+];
+const GPU_FLAGS = ['--ignore-gpu-blocklist', '--use-gl=angle', '--use-angle=gl-egl'];
+const UNCAPPED_FLAGS = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+/**
+ * The debugging pipe is descriptors 3 and 4, which belong to our own supervision until the sandbox stands; 5 and 6
+ * are the first process's. No shell word of it comes from outside.
+ */
+const COMMANDS_FD = 7;
+const ANSWERS_FD = 8;
+const HAND_OVER = ['/bin/sh', '-c', `exec "$@" 3<&${COMMANDS_FD} 4>&${ANSWERS_FD} 7<&- 8>&-`, 'sh'];
+/** The machine's own Chromium; nothing is ever downloaded. Null when there is none. */
+function findBrowser() {
+    return BROWSERS.find((path) => (0,external_node_fs_.existsSync)(path)) ?? null;
+}
+/** What a GPU is reached by, as far as this machine has one. */
+function gpuDevices() {
+    const names = (0,external_node_fs_.readdirSync)('/dev').filter((name) => name === 'dri' || name.startsWith('nvidia'));
+    return names.map((name) => `/dev/${name}`);
+}
+function commandOf(file, spec) {
+    const devices = gpuDevices();
+    const profile = spec.sandboxed ? '/tmp/profile' : spec.profileFolder;
+    const flags = [
+        ...FLAGS,
+        ...(devices.length > 0 ? GPU_FLAGS : []),
+        ...(spec.uncapped ? UNCAPPED_FLAGS : []),
+        `--user-data-dir=${profile}`,
+        'about:blank',
+    ];
+    const argv = [...HAND_OVER, file, ...flags];
+    if (!spec.sandboxed)
+        return argv;
+    const { workFolder: workspace, binds, host } = spec;
+    const env = { XDG_CONFIG_HOME: '/tmp/config', XDG_CACHE_HOME: '/tmp/cache' };
+    return sandboxCommand({ workspace, writable: false, binds, env, argv, limits: LIMITS, infoFd: true, devices, supervised: false }, host);
+}
+async function start(file, spec) {
+    const log = await openLog(spec.logFile, { limitBytes: browser_MIB, dropLines: [], secrets: [] }, () => { });
+    const stdin = (0,external_node_fs_.openSync)('/dev/null', 'r');
+    try {
+        const marker = { name: 'SAMEBRIEF_RUN', value: `browser-${process.pid}-${performance.now()}` };
+        const env = { PATH: '/usr/bin:/bin', HOME: spec.profileFolder, LANG: 'C.UTF-8', [marker.name]: marker.value };
+        const spawned = await startChild(commandOf(file, spec), {
+            cwd: '/',
+            env: { [BENCH_MARKER.name]: BENCH_MARKER.value, ...env },
+            stdio: [stdin, log.writeEnd, log.writeEnd, 'pipe', 'pipe', 'ignore', 'ignore', 'pipe', 'pipe'],
+        });
+        if (!spawned.ok)
+            throw new Error(spawned.reason);
+        const { child, exited } = spawned;
+        if (child.pid === undefined)
+            throw new Error('the browser has no process id');
+        const program = spec.sandboxed
+            ? makeSandboxedProgram(child, child.pid, exited)
+            : makePlainProgram(child, child.pid, exited, `${marker.name}=${marker.value}`);
+        return { child, program, closeLog: () => log.finish(), tail: () => log.tail() };
+    }
+    catch (error) {
+        await log.finish();
+        throw error;
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(stdin);
+        log.closeWriteEnd();
+    }
+}
+/**
+ * Starts the machine's Chromium in a sandbox, with its debugging pipe in our hands. It ends when told to, when the
+ * bench dies, and when it takes more memory or sends more messages than any page needs.
+ *
+ * @throws When there is no browser, or it cannot be started: ours, never the page's.
+ */
+async function startBrowser(spec) {
+    const file = findBrowser();
+    if (file === null)
+        throw new Error('no Chromium on this machine');
+    postGuardian();
+    const { child, program, closeLog, tail } = await start(file, spec);
+    const gone = Promise.withResolvers();
+    let ending = null;
+    const end = () => {
+        ending ??= (async () => {
+            await watcher.stop();
+            await program.end();
+            pipe.close();
+            await closeLog();
+        })();
+        return ending;
+    };
+    const endFor = (why) => {
+        gone.resolve(why);
+        end().catch(() => { }); // Whoever calls `end` sees the same failure.
+    };
+    const streams = child.stdio;
+    const pipe = openMessagePipe(readable(streams[ANSWERS_FD]), writable(streams[COMMANDS_FD]), PIPE, endFor);
+    const limits = { workspace: null, workspaceLimitBytes: 0, workspaceLimitFiles: 0 };
+    const watcher = startWatch({ ...limits, memoryLimitBytes: BROWSER_MEMORY_BYTES }, program.processes, (excess) => endFor(excess.detail));
+    program.exited.then(({ code, signal }) => {
+        gone.resolve(`the browser ended with ${signal ?? `code ${code}`}${tail() === '' ? '' : `: ${tail()}`}`);
+    });
+    return { pipe, gone: gone.promise, peakMemoryBytes: watcher.peakMemoryBytes, end };
+}
+function readable(stream) {
+    if (!(stream instanceof external_node_stream_namespaceObject.Readable))
+        throw new TypeError('A browser is started with a pipe to read from.');
+    return stream;
+}
+function writable(stream) {
+    if (!(stream instanceof external_node_stream_namespaceObject.Writable))
+        throw new TypeError('A browser is started with a pipe to write to.');
+    return stream;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/snapshot-copy.js
+
+
+
+
+/** Text made of larger chunks would lie about in memory until there are many megabytes of it. */
+const CHUNK_BYTES = 64 * 1024;
+/** Trouble with a file of the contestant's, and none of ours. */
+class SourceError extends Error {
+    name = 'SourceError';
+}
+function openSource(pinned) {
+    try {
+        makeReadable(pinned, 0o400);
+        return openPinned(pinned);
+    }
+    catch (cause) {
+        throw new SourceError('not readable', { cause });
+    }
+}
+/** Gives our own user back what the contestant, who is the same user, took from it. As root nothing is needed. */
+function makeReadable(pinned, bits) {
+    const { mode, uid } = (0,external_node_fs_.fstatSync)(pinned);
+    if ((mode & bits) === bits || uid !== process.getuid?.())
+        return;
+    (0,external_node_fs_.chmodSync)(`/proc/self/fd/${pinned}`, (mode & 0o777) | bits);
+}
+/**
+ * Copies a file without the secrets in it, chunk by chunk, and gives others their turn in between.
+ *
+ * Read as one character a byte, so that every byte that is no secret comes out as it went in.
+ *
+ * @returns Null when it is larger than the limit: also one that grows under our hands stays within it.
+ */
+async function copyRedacted(source, target, options, pause) {
+    const out = (0,external_node_fs_.openSync)(target, external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL, options.executable ? 0o755 : 0o644);
+    try {
+        const writer = makeWriter(out, Buffer.allocUnsafe(CHUNK_BYTES));
+        const filter = redactFilter(options.secrets, 'bytes');
+        const { chunk } = options;
+        let readBytes = 0;
+        for (;;) {
+            const read = (0,external_node_fs_.readSync)(source, chunk, 0, chunk.length, null);
+            readBytes += read;
+            if (read === 0)
+                break;
+            if (Math.max(readBytes, writer.bytes()) > options.limitBytes)
+                return null;
+            writer.write(filter.push(chunk.toString('latin1', 0, read)));
+            await pause();
+        }
+        writer.write(filter.end());
+        if (writer.bytes() > options.limitBytes)
+            return null;
+        return { bytes: writer.bytes(), sha256: writer.sha256(), redacted: filter.hasFound() };
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(out);
+    }
+}
+function makeWriter(out, room) {
+    const hash = (0,external_node_crypto_.createHash)('sha256');
+    let written = 0;
+    return {
+        write(text) {
+            for (let from = 0; from < text.length; from += room.length) {
+                const length = room.write(text.slice(from, from + room.length), 'latin1');
+                hash.update(room.subarray(0, length));
+                for (let done = 0; done < length;)
+                    done += (0,external_node_fs_.writeSync)(out, room, done, length - done);
+                written += length;
+            }
+        },
+        bytes: () => written,
+        sha256: () => hash.digest('hex'),
+    };
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/snapshot-names.js
+
+const SHOWN_CHARACTERS = 300;
+/** Text of a name that came as one character a byte. */
+function snapshot_names_textOf(name) {
+    return Buffer.from(name, 'latin1').toString('utf8');
+}
+function isUtf8(name) {
+    return Buffer.from(snapshot_names_textOf(name), 'utf8').equals(Buffer.from(name, 'latin1'));
+}
+/** Control and formatting characters: line ends, escape sequences, changes of the direction of writing, invisible ones. */
+function hasControls(name) {
+    return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(snapshot_names_textOf(name));
+}
+/** Whether a name would carry a secret into every list of files, also one that unseen characters hide. */
+function holdsSecret(path, secrets) {
+    return [snapshot_names_textOf(path), sanitise(snapshot_names_textOf(path))].some((text) => redact(text, secrets) !== text);
+}
+function withoutSecrets(path, secrets) {
+    if (!holdsSecret(path, secrets))
+        return path;
+    return Buffer.from(redact(sanitise(redact(snapshot_names_textOf(path), secrets)), secrets), 'utf8').toString('latin1');
+}
+/** A path that can stand in a record: secrets out, what is no plain text as `\xNN`, and never too long. */
+function escapedPath(given, secrets) {
+    const path = withoutSecrets(given, secrets);
+    const text = isUtf8(path)
+        ? snapshot_names_textOf(path).replaceAll(/[\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapedBytes)
+        : path.replaceAll(/[^\x20-\x5b\x5d-\x7e]/g, (byte) => escaped(byte.charCodeAt(0)));
+    return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS - 1)}…`;
+}
+function escapedBytes(character) {
+    return [...Buffer.from(character, 'utf8')].map(escaped).join('');
+}
+function escaped(byte) {
+    return `\\x${byte.toString(16).padStart(2, '0')}`;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/snapshot.js
+
+
+
+
+
+
+/** Why something of the workspace is not in the snapshot. Stable words: what they mean for integrity is the grader's to say. */
+const REFUSALS = (/* unused pure expression or super */ null && ([
+    'symbolic link',
+    'several links',
+    'special file',
+    'git folder',
+    'byte code',
+    'bad name',
+    'path too long',
+    'nested too deep',
+    'too large',
+    'too much in all',
+    'too many files',
+    'unreadable',
+]));
+const REFUSED_LISTED = 500;
+/**
+ * Copies what a contestant left behind into `to`, which must not exist: regular files with one
+ * link and a plain name, and nothing else. Its processes must be dead.
+ *
+ * Level by level and sorted, so equal trees give equal snapshots, and a heap of files deep down
+ * cannot use up the limits before the files at the top have had their turn.
+ *
+ * Secrets are taken out on the way, so that what is graded is what is kept. All other bytes stay as they are.
+ *
+ * @param secrets Values known to be secret, besides what is shaped like one.
+ * @param isTelling Whether a path must not be missing from the list of what was refused because of others.
+ * @throws What the file system says about `to` (our disk full, for one); never for what is in `from`.
+ */
+async function snapshotTree(from, to, limits, secrets = [], isTelling = () => false) {
+    (0,external_node_fs_.mkdirSync)(to);
+    const walk = {
+        root: pinRoot(from),
+        to,
+        limits,
+        queue: [[]],
+        totalBytes: 0,
+        folders: 0,
+        files: [],
+        refused: [],
+        secrets,
+        chunk: Buffer.alloc(CHUNK_BYTES),
+        pause: makeSlices(),
+    };
+    try {
+        for (let names = walk.queue.shift(); names !== undefined; names = walk.queue.shift()) {
+            for await (const { names: entry, refusal } of inFolder(walk, names)) {
+                if (refusal !== null)
+                    walk.refused.push({ path: escapedPath(entry.join('/'), secrets) || '.', reason: refusal });
+                await walk.pause();
+            }
+        }
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(walk.root);
+    }
+    return { files: walk.files.sort(byPath), refused: snapshot_listed(walk.refused.sort(byPath), isTelling) };
+}
+/** One step an entry, so that the caller can give others their turn in between. */
+async function* inFolder(walk, names) {
+    let folder;
+    try {
+        folder = pinOrNull(walk.root, names) ?? undefined;
+        const entries = folder === undefined ? null : readableNames(folder, walk.limits.files + 1);
+        if (folder === undefined || entries === null) {
+            yield { names, refusal: 'unreadable' };
+        }
+        else if (entries.length > walk.limits.files) {
+            // All or none: which of them the kernel lists first is not the same twice.
+            yield { names, refusal: 'too many files' };
+        }
+        else {
+            for (const name of entries.sort()) {
+                yield { names: [...names, name], refusal: await takeEntry(walk, folder, [...names, name]) };
+            }
+        }
+    }
+    finally {
+        if (folder !== undefined)
+            (0,external_node_fs_.closeSync)(folder);
+    }
+}
+function pinOrNull(root, names) {
+    try {
+        return pinBeneath(root, names);
+    }
+    catch {
+        return null;
+    }
+}
+function readableNames(folder, most) {
+    try {
+        makeReadable(folder, 0o500);
+        return pinned_namesIn(folder, most);
+    }
+    catch {
+        return null;
+    }
+}
+/** Takes what stands under that name into the snapshot, or says why not. */
+async function takeEntry(walk, folder, names) {
+    const name = names.at(-1) ?? '';
+    let pinned;
+    try {
+        const badName = refusalOfName(walk, names);
+        if (badName !== null)
+            return badName;
+        pinned = pin(folder, name);
+        const stat = (0,external_node_fs_.fstatSync)(pinned);
+        if (stat.isDirectory())
+            return takeFolder(walk, names);
+        return refusalOfFile(walk, name, stat) ?? (await takeFile(walk, pinned, names, (stat.mode & 0o100) !== 0));
+    }
+    catch (error) {
+        if (!isTheirs(error))
+            throw error;
+        return 'unreadable';
+    }
+    finally {
+        if (pinned !== undefined)
+            (0,external_node_fs_.closeSync)(pinned);
+    }
+}
+function takeFolder(walk, names) {
+    const name = names.at(-1);
+    if (name === '.git')
+        return 'git folder';
+    if (name === '__pycache__')
+        return 'byte code';
+    if (names.length > walk.limits.depth)
+        return 'nested too deep';
+    if (walk.folders >= walk.limits.files)
+        return 'too many files';
+    walk.folders += 1;
+    walk.queue.push(names);
+    return null;
+}
+function refusalOfName({ limits, secrets }, names) {
+    const path = names.join('/');
+    if (path.length > limits.pathBytes)
+        return 'path too long';
+    return !isUtf8(path) || hasControls(path) || holdsSecret(path, secrets) ? 'bad name' : null;
+}
+function refusalOfFile(walk, name, stat) {
+    if (stat.isSymbolicLink())
+        return 'symbolic link';
+    if (!stat.isFile())
+        return 'special file';
+    if (stat.nlink !== 1)
+        return 'several links';
+    if (name === '.git')
+        return 'git folder'; // A file of that name points git to a folder elsewhere.
+    if (name.endsWith('.pyc'))
+        return 'byte code';
+    if (stat.size > walk.limits.fileBytes)
+        return 'too large';
+    if (walk.totalBytes + stat.size > walk.limits.totalBytes)
+        return 'too much in all';
+    return walk.files.length >= walk.limits.files ? 'too many files' : null;
+}
+async function takeFile(walk, pinned, names, executable) {
+    const source = openSource(pinned);
+    const path = snapshot_names_textOf(names.join('/'));
+    const target = (0,external_node_path_.join)(walk.to, path);
+    try {
+        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(target), { recursive: true });
+        const { limits, secrets, chunk } = walk;
+        const options = { executable, limitBytes: limits.fileBytes, secrets, chunk };
+        const copied = await copyRedacted(source, target, options, walk.pause);
+        if (copied === null) {
+            (0,external_node_fs_.rmSync)(target);
+            return 'too large';
+        }
+        walk.totalBytes += copied.bytes;
+        walk.files.push({ path, bytes: copied.bytes, sha256: copied.sha256, executable, redacted: copied.redacted });
+        return null;
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(source);
+    }
+}
+/** Errors of the contestant's tree are its own; any other is of our disk. */
+function isTheirs(error) {
+    return error instanceof SourceError || ['ENOENT', 'ELOOP', 'ENOTDIR', 'ENAMETOOLONG'].includes(errorCode(error));
+}
+function snapshot_listed(refused, isTelling) {
+    const more = refused.length - REFUSED_LISTED;
+    if (more <= 0)
+        return refused;
+    const telling = new Set(refused.filter(({ path }) => isTelling(path)).slice(0, REFUSED_LISTED));
+    const others = refused.filter((each) => !telling.has(each)).slice(0, REFUSED_LISTED - telling.size);
+    return [...[...telling, ...others].sort(byPath), { path: '…', reason: `and ${more} more` }];
+}
+/** By code units, not by a locale that differs between machines. */
+function byPath(a, b) {
+    return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/workspace.js
+
+
+
+
+
+
+
+
+const RM_MS = 120_000;
+/** What Node removes itself. It makes a promise a file, and keeps them all. */
+const SMALL = { bytes: Number.POSITIVE_INFINITY, files: 500, depth: 16 };
+const CHOWN_ENTRIES = 1_000_000;
+
+
+/**
+ * Copies a tree of our own, such as a round's workspace, or one file. The target folder may exist
+ * but holds none of the files. Keeps what is executable; all other modes become 644 and 755.
+ *
+ * @throws {BenchError} `E_ROUND` for anything but regular files and folders.
+ */
+async function copyTree(from, to) {
+    const stat = await (0,promises_namespaceObject.lstat)(from);
+    if (stat.isDirectory()) {
+        await (0,promises_namespaceObject.mkdir)(to, { recursive: true });
+        for (const name of (await (0,promises_namespaceObject.readdir)(from)).sort())
+            await copyTree((0,external_node_path_.join)(from, name), (0,external_node_path_.join)(to, name));
+    }
+    else if (stat.isFile()) {
+        await (0,promises_namespaceObject.copyFile)(from, to, promises_namespaceObject.constants.COPYFILE_EXCL);
+        await (0,promises_namespaceObject.chmod)(to, (stat.mode & 0o100) === 0 ? 0o644 : 0o755);
+    }
+    else {
+        throw new errors/* BenchError */.L('E_ROUND', `${from} is a link or a special file.`, {
+            hint: 'Put a regular file in its place: what it leads to differs between machines.',
+        });
+    }
+}
+/**
+ * Gives a tree to another user. Links themselves change their owner, never what they lead to.
+ *
+ * @throws {BenchError} `E_SANDBOX` for a file with several links: another name of it may be any file of the host.
+ */
+async function chownTree(path, uid, gid) {
+    const root = pinRoot(path);
+    try {
+        const queue = [[]];
+        for (let names = queue.pop(); names !== undefined; names = queue.pop()) {
+            for (const name of chownFolder(root, names, uid, gid))
+                queue.push([...names, name]);
+        }
+        // Last, so that its new owner cannot be at work in it meanwhile.
+        (0,external_node_fs_.lchownSync)(path, uid, gid);
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(root);
+    }
+}
+/** Returns the names of the folders in it. */
+function chownFolder(root, names, uid, gid) {
+    const folder = pinBeneath(root, names);
+    try {
+        return pinned_namesIn(folder, CHOWN_ENTRIES).filter((name) => {
+            const pinned = pin(folder, name);
+            try {
+                const stat = (0,external_node_fs_.fstatSync)(pinned);
+                if (stat.isFile() && stat.nlink > 1) {
+                    throw new errors/* BenchError */.L('E_SANDBOX', `${(0,external_node_path_.join)(...names, name)} has several links and is given to no one.`);
+                }
+                (0,external_node_fs_.lchownSync)(entryOf(folder, name), uid, gid);
+                return stat.isDirectory();
+            }
+            finally {
+                (0,external_node_fs_.closeSync)(pinned);
+            }
+        });
+    }
+    finally {
+        (0,external_node_fs_.closeSync)(folder);
+    }
+}
+/**
+ * Removes whatever stands there, however hostile: folders closed to us, ten thousand levels deep.
+ * Node's own saves a process on a tree of honest size; for any other, rm needs neither memory nor descriptors.
+ */
+async function removeTree(path) {
+    const stat = await (0,promises_namespaceObject.lstat)(path).catch((error) => errorCode(error));
+    if (stat === 'ENOENT')
+        return { ok: true };
+    // chmod below would follow a link that it is given by name.
+    if (typeof stat !== 'string' && stat.isSymbolicLink())
+        return attempt(() => (0,promises_namespaceObject.unlink)(path));
+    const { excess } = await measureFolder(path, SMALL, new AbortController().signal);
+    const quick = excess === null ? await attempt(() => (0,promises_namespaceObject.rm)(path, { recursive: true, force: true })) : null;
+    if (quick?.ok)
+        return quick;
+    const first = await attempt(() => runTool('rm', ['-rf', '--one-file-system', '--', path]));
+    if (first.ok)
+        return first;
+    await attempt(() => runTool('chmod', ['-R', 'u+rwX', '--', path]));
+    return attempt(() => runTool('rm', ['-rf', '--one-file-system', '--', path]));
+}
+async function runTool(program, args) {
+    await (0,external_node_util_namespaceObject.promisify)(external_node_child_process_.execFile)(program, args, { timeout: RM_MS, maxBuffer: 1024 ** 2 });
+}
+async function attempt(action) {
+    try {
+        await action();
+        return { ok: true };
+    }
+    catch (error) {
+        const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+        return { ok: false, reason: said.split('\n', 1)[0]?.slice(0, 300) || String(error).slice(0, 300) };
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/page/trouble.js
+/** The page did not do what a look at it needs. */
+class PageTrouble extends Error {
+    name = 'PageTrouble';
+    kind;
+    constructor(kind, message) {
+        super(message);
+        this.kind = kind;
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/page/cdp.js
+
+const ANSWER_MS = 10_000;
+/** Speaks the protocol over a pipe, until `gone` says why there is nobody there any more. */
+function connect(pipe, gone) {
+    const waiting = new Map();
+    const listeners = new Map();
+    let lastId = 0;
+    let ended = null;
+    gone.then((why) => {
+        ended = why;
+        for (const { reject } of waiting.values())
+            reject(new PageTrouble('crashed', why));
+        waiting.clear();
+    });
+    pipe.onmessage = (message) => {
+        const { id, method, sessionId, params, result, error } = message;
+        if (typeof id === 'number') {
+            const known = waiting.get(id);
+            waiting.delete(id);
+            if (error === undefined)
+                known?.resolve(recordOf(result));
+            else
+                known?.reject(new PageTrouble('refused', String(recordOf(error).message ?? 'refused')));
+        }
+        else if (typeof method === 'string') {
+            const session = typeof sessionId === 'string' ? sessionId : '';
+            for (const listener of [...(listeners.get(`${session} ${method}`) ?? [])])
+                listener(recordOf(params));
+        }
+    };
+    return {
+        send(method, params = {}, session, limitMs = ANSWER_MS) {
+            if (ended !== null)
+                return Promise.reject(new PageTrouble('crashed', ended));
+            lastId += 1;
+            const id = lastId;
+            const { promise, resolve, reject } = Promise.withResolvers();
+            const timer = setTimeout(() => {
+                waiting.delete(id);
+                reject(new PageTrouble('hangs', `no answer to ${method} within ${limitMs / 1000} s`));
+            }, limitMs);
+            waiting.set(id, { resolve, reject });
+            pipe.send({ id, method, params, ...(session === undefined ? {} : { sessionId: session }) });
+            return promise.finally(() => clearTimeout(timer));
+        },
+        on(session, event, listener) {
+            const key = `${session ?? ''} ${event}`;
+            const found = listeners.get(key) ?? new Set();
+            listeners.set(key, found.add(listener));
+            return () => void found.delete(listener);
+        },
+    };
+}
+/** An object of the protocol; anything else reads as one without fields. */
+function recordOf(value) {
+    return typeof value === 'object' && value !== null ? value : {};
+}
+function cdp_textOf(value) {
+    return typeof value === 'string' ? value : '';
+}
+function numberOf(value) {
+    return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+function listOf(value) {
+    return Array.isArray(value) ? value : [];
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/page/guard.js
+/**
+ * Runs in the page before its own code, invisible to it but for a getter that looks as native as the one it stands
+ * for. It tells us two things, through a function that it takes away before the page can see it: that the page asked
+ * whether it is automated, and which clocks and frame functions it has replaced by the time we ask.
+ *
+ * @param name Of the function, and of the event by which we ask. Drawn at random for each page.
+ */
+function guardScript(name) {
+    return `(${guard.toString()})(${JSON.stringify(name)})`;
+}
+/** Self-contained, because its source is what runs. Every function that it needs later is taken while it is still the browser's. */
+function guard(name) {
+    const scope = globalThis;
+    const tell = scope[name];
+    if (tell === undefined)
+        return;
+    delete scope[name];
+    const describe = Object.getOwnPropertyDescriptor;
+    const join = Array.prototype.join;
+    const apply = Reflect.apply;
+    const real = describe(scope.Navigator.prototype, 'webdriver');
+    if (real?.get !== undefined) {
+        let told = false;
+        const get = new Proxy(real.get, {
+            apply(target, self, values) {
+                if (!told)
+                    tell('webdriver');
+                told = true;
+                return apply(target, self, values);
+            },
+        });
+        Object.defineProperty(scope.Navigator.prototype, 'webdriver', { ...real, get });
+    }
+    const { performance, Performance, requestAnimationFrame, Date: clock, } = scope;
+    const performanceGetter = describe(scope, 'performance')?.get;
+    const timing = Performance.prototype;
+    const { now } = timing;
+    const dateNow = clock.now;
+    const datePrototype = clock.prototype;
+    const getTime = datePrototype.getTime;
+    const holds = (object, key, value) => describe(object, key)?.value === value;
+    scope.addEventListener(name, () => {
+        const found = describe(scope, 'performance');
+        const replaced = [];
+        if (!holds(scope, 'requestAnimationFrame', requestAnimationFrame))
+            replaced[replaced.length] = 'requestAnimationFrame';
+        const same = found?.get === undefined ? found?.value === performance : found.get === performanceGetter;
+        if (!same || describe(performance, 'now') !== undefined || !holds(timing, 'now', now))
+            replaced[replaced.length] = 'performance.now';
+        if (!holds(scope, 'Date', clock) || !holds(clock, 'now', dateNow) || !holds(datePrototype, 'getTime', getTime))
+            replaced[replaced.length] = 'Date';
+        tell(`replaced:${apply(join, replaced, [' '])}`);
+    });
+}
+/** Runs in our own world of the page, before the page's code: whether a menu would have come up. */
+const WATCH_SCRIPT = `
+globalThis.benchMenu = 'none';
+addEventListener('contextmenu', (event) => { setTimeout(() => { benchMenu = event.defaultPrevented ? 'prevented' : 'shown'; }, 0); }, true);
+`;
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/page/open-page.js
+
+
+
+
+
+/** As briefs state it. */
+const VIEWPORT = { widthPx: 1280, heightPx: 720 };
+/** From opening to the load event, as briefs state it. */
+const LOAD_LIMIT_MS = 20_000;
+const MOST_ERRORS = 20;
+const WORLD = 'samebrief';
+/**
+ * Opens the page in a context that shares nothing with any other.
+ *
+ * @throws {PageTrouble} When it is not loaded in time.
+ */
+async function openTarget({ connection, url, userAgent }) {
+    const context = cdp_textOf((await connection.send('Target.createBrowserContext')).browserContextId);
+    const size = { width: VIEWPORT.widthPx, height: VIEWPORT.heightPx };
+    const target = { url: 'about:blank', browserContextId: context, ...size };
+    const targetId = cdp_textOf((await connection.send('Target.createTarget', target)).targetId);
+    const attached = await connection.send('Target.attachToTarget', { targetId, flatten: true });
+    const session = cdp_textOf(attached.sessionId);
+    const send = (method, params = {}) => connection.send(method, params, session);
+    const close = async () => {
+        await connection.send('Target.disposeBrowserContext', { browserContextId: context }).catch(ignoreTrouble);
+    };
+    try {
+        const name = `b${(0,external_node_crypto_.randomBytes)(8).toString('hex')}`;
+        const noticed = { errors: [], askedForAutomation: false, replaced: new Set() };
+        listen(connection, session, { noticed, name, url });
+        for (const domain of ['Page', 'Runtime', 'Log', 'Performance']) {
+            await send(`${domain}.enable`, domain === 'Performance' ? { timeDomain: 'threadTicks' } : {});
+        }
+        await send('Emulation.setDeviceMetricsOverride', { ...size, deviceScaleFactor: 1, mobile: false });
+        await send('Emulation.setUserAgentOverride', { userAgent });
+        await send('Runtime.addBinding', { name });
+        await send('Page.addScriptToEvaluateOnNewDocument', { source: guardScript(name) });
+        await send('Page.addScriptToEvaluateOnNewDocument', { source: WATCH_SCRIPT, worldName: WORLD });
+        const loadS = await load(connection, session, url);
+        const frame = cdp_textOf(recordOf(recordOf((await send('Page.getFrameTree')).frameTree).frame).id);
+        const world = await send('Page.createIsolatedWorld', { frameId: frame, worldName: WORLD });
+        const contextId = numberOf(world.executionContextId);
+        const evaluate = async (expression) => {
+            const answer = await send('Runtime.evaluate', { expression, contextId, returnByValue: true, awaitPromise: true });
+            if (answer.exceptionDetails !== undefined)
+                throw new PageTrouble('refused', 'the page cannot be looked into');
+            return recordOf(answer.result).value;
+        };
+        const guard = async () => void (await evaluate(`void dispatchEvent(new Event('${name}'))`));
+        await guard();
+        return { connection, session, noticed, loadS, evaluate, guard, close };
+    }
+    catch (error) {
+        await close();
+        throw error;
+    }
+}
+async function load(connection, session, url) {
+    const startMs = performance.now();
+    const loaded = Promise.withResolvers();
+    const off = connection.on(session, 'Page.loadEventFired', () => loaded.resolve());
+    const late = setTimeout(() => loaded.reject(new PageTrouble('hangs', `the page was not loaded within ${LOAD_LIMIT_MS / 1000} s`)), LOAD_LIMIT_MS);
+    try {
+        const answer = await connection.send('Page.navigate', { url }, session, LOAD_LIMIT_MS);
+        if (cdp_textOf(answer.errorText) !== '')
+            throw new PageTrouble('missing', `not opened: ${cdp_textOf(answer.errorText)}`);
+        await loaded.promise;
+        return (performance.now() - startMs) / 1000;
+    }
+    finally {
+        clearTimeout(late);
+        off();
+    }
+}
+function listen(connection, session, { noticed, name, url }) {
+    const note = (text) => {
+        if (noticed.errors.length < MOST_ERRORS)
+            noticed.errors.push(oneLine(publishable(text.slice(0, 2_000), []), 200));
+    };
+    connection.on(session, 'Runtime.exceptionThrown', (params) => {
+        const details = recordOf(params.exceptionDetails);
+        const described = cdp_textOf(recordOf(details.exception).description) || cdp_textOf(details.text);
+        note(`uncaught: ${described.split('\n')[0] ?? ''}`);
+    });
+    connection.on(session, 'Runtime.consoleAPICalled', (params) => {
+        if (params.type !== 'error' && params.type !== 'assert')
+            return;
+        const first = recordOf(listOf(params.args)[0]);
+        note(`console error: ${cdp_textOf(first.value) || cdp_textOf(first.description)}`);
+    });
+    connection.on(session, 'Log.entryAdded', (params) => {
+        const entry = recordOf(params.entry);
+        if (entry.level === 'error')
+            note(`console error: ${cdp_textOf(entry.text)}`);
+    });
+    connection.on(session, 'Page.javascriptDialogOpening', (params) => {
+        note(`opens a dialog (${cdp_textOf(params.type)})`);
+        connection.send('Page.handleJavaScriptDialog', { accept: false }, session).catch(ignoreTrouble);
+    });
+    connection.on(session, 'Page.windowOpen', () => note('opens another window'));
+    connection.on(session, 'Page.frameNavigated', (params) => {
+        const frame = recordOf(params.frame);
+        if (frame.parentId !== undefined || cdp_textOf(frame.url) === url || cdp_textOf(frame.url) === 'about:blank')
+            return;
+        note('leads away from the page');
+    });
+    connection.on(session, 'Inspector.targetCrashed', () => note('the page crashed'));
+    connection.on(session, 'Runtime.bindingCalled', (params) => {
+        if (params.name !== name)
+            return;
+        const said = cdp_textOf(params.payload);
+        if (said === 'webdriver')
+            noticed.askedForAutomation = true;
+        for (const each of KNOWN_CLOCKS)
+            if (said.startsWith('replaced:') && said.includes(each))
+                noticed.replaced.add(each);
+    });
+}
+const KNOWN_CLOCKS = ['requestAnimationFrame', 'performance.now', 'Date'];
+/** For what is done on the way out: the page or the browser may be gone already. */
+function ignoreTrouble(error) {
+    if (!(error instanceof PageTrouble))
+        throw error;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/page/bench.js
+
+
+
+
+
+/** More windows, workers and frames of a process of their own than any page needs. */
+const MOST_TARGETS = 40;
+const START_MS = 30_000;
+/**
+ * @throws {PageTrouble} When it does not answer. No page is open by then, so whoever calls takes it for a failure
+ *   of the bench.
+ */
+async function openBrowser(running) {
+    const connection = connect(running.pipe, running.gone);
+    const version = await connection.send('Browser.getVersion', {}, undefined, START_MS);
+    const info = await connection.send('SystemInfo.getInfo', {}, undefined, START_MS);
+    await boundTargets(connection);
+    const renderer = rendererOf(recordOf(info.gpu));
+    return {
+        connection,
+        facts: {
+            browser: oneLine(cdp_textOf(version.product).replace('HeadlessChrome', 'Chromium'), 100),
+            renderer: oneLine(renderer, 200),
+            rendering: /swiftshader|llvmpipe|software|^none$/i.test(renderer) ? 'software' : 'gpu',
+        },
+        openPage: (url) => openTarget({ connection, url, userAgent: usual(cdp_textOf(version.userAgent)) }),
+        peakMemoryBytes: running.peakMemoryBytes,
+        end: running.end,
+    };
+}
+/** As the same browser says it with a window. */
+function usual(userAgent) {
+    return userAgent.replace('HeadlessChrome', 'Chrome');
+}
+/** From the browser's own process: a page is not asked. */
+function rendererOf(gpu) {
+    const device = cdp_textOf(recordOf(listOf(gpu.devices)[0]).deviceString);
+    const status = cdp_textOf(recordOf(gpu.featureStatus).gpu_compositing);
+    if (status.startsWith('disabled'))
+        return device === '' ? 'software' : `software compositing (${device})`;
+    return device === '' ? 'none' : device;
+}
+/** Closes windows that a page opens; a page that opens them without end loses the browser. */
+async function boundTargets(connection) {
+    let count = 0;
+    connection.on(null, 'Target.targetCreated', ({ targetInfo }) => {
+        count += 1;
+        const { type, openerId, targetId } = recordOf(targetInfo);
+        if (count > MOST_TARGETS)
+            connection.send('Browser.close').catch(ignoreTrouble);
+        else if (type === 'page' && cdp_textOf(openerId) !== '') {
+            connection.send('Target.closeTarget', { targetId }).catch(ignoreTrouble);
+        }
+    });
+    await connection.send('Target.setDiscoverTargets', { discover: true });
+}
+/** Hangs and crashes after which a page is not opened again: each of them costs its whole time limit. */
+const MOST_TROUBLES = 2;
+/**
+ * Tells what a page is to blame for from what is a failure of ours, and stops trying after a while.
+ *
+ * @param deadlineMs When all is given up, by `performance.now()`.
+ */
+function makeAttempts(deadlineMs, cancel) {
+    let troubles = 0;
+    let last = '';
+    return async (look) => {
+        cancel.throwIfAborted();
+        if (troubles >= MOST_TROUBLES)
+            return { ok: false, why: `given up: ${last}` };
+        if (performance.now() > deadlineMs)
+            return { ok: false, why: 'the time for looking at the page is over' };
+        const late = new AbortController();
+        try {
+            const outOfTime = (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.max(0, deadlineMs - performance.now()), null, { signal: late.signal, ref: false });
+            const looking = look();
+            // When it is given up, whatever becomes of it later is of no interest.
+            looking.catch(() => { });
+            const value = await Promise.race([looking.then((found) => ({ found })), outOfTime.catch(() => null)]);
+            if (value === null)
+                throw new PageTrouble('hangs', 'the time for looking at the page is over');
+            return { ok: true, value: value.found };
+        }
+        catch (error) {
+            cancel.throwIfAborted();
+            if (!(error instanceof PageTrouble))
+                throw error;
+            last = oneLine(publishable(error.message, []), 200);
+            if (error.kind === 'hangs' || error.kind === 'crashed')
+                troubles += 1;
+            return { ok: false, why: last };
+        }
+        finally {
+            late.abort();
+        }
+    };
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/page/ink.js
+/** A pixel is drawn upon when one of its channels is so far from the background's. */
+const STANDS_OUT = 40;
+/** The commonest colour, told apart in steps of eight: noise and compression do not make two of one. */
+function backgroundOf({ rgb }) {
+    const counts = new Uint32Array(1 << 15);
+    let best = 0;
+    for (let at = 0; at < rgb.length; at += 3) {
+        const key = (((rgb[at] ?? 0) >> 3) << 10) | (((rgb[at + 1] ?? 0) >> 3) << 5) | ((rgb[at + 2] ?? 0) >> 3);
+        counts[key] = (counts[key] ?? 0) + 1;
+        if ((counts[key] ?? 0) > (counts[best] ?? 0))
+            best = key;
+    }
+    return [((best >> 10) & 31) * 8 + 4, ((best >> 5) & 31) * 8 + 4, (best & 31) * 8 + 4];
+}
+function isInk(rgb, at, [red, green, blue]) {
+    return (Math.abs((rgb[at] ?? 0) - red) > STANDS_OUT ||
+        Math.abs((rgb[at + 1] ?? 0) - green) > STANDS_OUT ||
+        Math.abs((rgb[at + 2] ?? 0) - blue) > STANDS_OUT);
+}
+const ACROSS = 16;
+const DOWN = 10;
+function inkOf(picture, background) {
+    const { widthPx, heightPx, rgb } = picture;
+    const fields = new Uint8Array(ACROSS * DOWN);
+    let pixels = 0;
+    let heights = 0;
+    for (let y = 0; y < heightPx; y += 1) {
+        for (let x = 0; x < widthPx; x += 1) {
+            if (!isInk(rgb, (y * widthPx + x) * 3, background))
+                continue;
+            pixels += 1;
+            heights += y;
+            fields[Math.floor((y * DOWN) / heightPx) * ACROSS + Math.floor((x * ACROSS) / widthPx)] = 1;
+        }
+    }
+    const all = widthPx * heightPx;
+    return {
+        pixels,
+        share: all === 0 ? 0 : pixels / all,
+        meanY: pixels === 0 ? null : heights / pixels / heightPx,
+        fields: fields.reduce((sum, field) => sum + field, 0),
+    };
+}
+/** How much of the ink lies no further from a place than `radius`, a share of the width; null without ink. */
+function shareNear(picture, background, x, y, radius) {
+    const { widthPx, heightPx, rgb } = picture;
+    const limit = (radius * widthPx) ** 2;
+    let pixels = 0;
+    let near = 0;
+    for (let row = 0; row < heightPx; row += 1) {
+        for (let column = 0; column < widthPx; column += 1) {
+            if (!isInk(rgb, (row * widthPx + column) * 3, background))
+                continue;
+            pixels += 1;
+            if ((column - x * widthPx) ** 2 + (row - y * heightPx) ** 2 <= limit)
+                near += 1;
+        }
+    }
+    return pixels === 0 ? null : near / pixels;
+}
+/** Pixels that are ink in one of two pictures and not in the other, as a share of the ink of both; 0 without ink. */
+function changedShare(one, other, background) {
+    if (one.widthPx !== other.widthPx || one.heightPx !== other.heightPx)
+        return 1;
+    let either = 0;
+    let changed = 0;
+    for (let at = 0; at < one.rgb.length; at += 3) {
+        const [before, after] = [isInk(one.rgb, at, background), isInk(other.rgb, at, background)];
+        if (before || after)
+            either += 1;
+        if (before !== after)
+            changed += 1;
+    }
+    return either === 0 ? 0 : changed / either;
+}
+/** How many pixels differ at all, by more than compression and smoothing make of it. */
+function differingPixels(one, other) {
+    if (one.rgb.length !== other.rgb.length)
+        return one.widthPx * one.heightPx;
+    let count = 0;
+    for (let at = 0; at < one.rgb.length; at += 3) {
+        const red = Math.abs((one.rgb[at] ?? 0) - (other.rgb[at] ?? 0));
+        const green = Math.abs((one.rgb[at + 1] ?? 0) - (other.rgb[at + 1] ?? 0));
+        const blue = Math.abs((one.rgb[at + 2] ?? 0) - (other.rgb[at + 2] ?? 0));
+        if (red + green + blue > 24)
+            count += 1;
+    }
+    return count;
+}
+/** Part of a picture; places outside of it are left out. */
+function cropped(picture, left, top, width, height) {
+    const x = Math.max(0, Math.min(picture.widthPx, Math.round(left)));
+    const y = Math.max(0, Math.min(picture.heightPx, Math.round(top)));
+    const widthPx = Math.max(0, Math.min(picture.widthPx - x, Math.round(width)));
+    const heightPx = Math.max(0, Math.min(picture.heightPx - y, Math.round(height)));
+    const rgb = new Uint8Array(widthPx * heightPx * 3);
+    for (let row = 0; row < heightPx; row += 1) {
+        const from = ((y + row) * picture.widthPx + x) * 3;
+        rgb.set(picture.rgb.subarray(from, from + widthPx * 3), row * widthPx * 3);
+    }
+    return { widthPx, heightPx, rgb };
+}
+
+;// CONCATENATED MODULE: external "node:zlib"
+const external_node_zlib_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/page/png.js
+
+
+const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+/** More than any picture that we ask for. */
+const MOST_PIXELS = 4_000_000;
+/**
+ * Reads a PNG as Chromium writes it: eight bits a channel, with or without alpha, not interlaced.
+ *
+ * @throws {PageTrouble} For anything else: it comes out of a browser with a contestant's page in it.
+ */
+function readPng(data) {
+    const { header, body } = chunksOf(data);
+    const widthPx = header.readUInt32BE(0);
+    const heightPx = header.readUInt32BE(4);
+    const channels = header[9] === 6 ? 4 : 3;
+    const known = header[8] === 8 && (header[9] === 2 || header[9] === 6) && header[12] === 0;
+    if (!known || widthPx * heightPx > MOST_PIXELS)
+        throw new PageTrouble('refused', 'a picture of an unknown kind');
+    const rowBytes = widthPx * channels;
+    const length = (rowBytes + 1) * heightPx;
+    const raw = (0,external_node_zlib_namespaceObject.inflateSync)(body, { maxOutputLength: length + 1 });
+    if (raw.length !== length)
+        throw new PageTrouble('refused', 'a picture that is not whole');
+    const rgb = new Uint8Array(widthPx * heightPx * 3);
+    let above = new Uint8Array(rowBytes);
+    for (let y = 0; y < heightPx; y += 1) {
+        const start = y * (rowBytes + 1);
+        const row = raw.subarray(start + 1, start + 1 + rowBytes);
+        unfilter(raw[start] ?? 0, row, above, channels);
+        for (let x = 0, at = y * widthPx * 3; x < rowBytes; x += channels, at += 3) {
+            rgb[at] = row[x] ?? 0;
+            rgb[at + 1] = row[x + 1] ?? 0;
+            rgb[at + 2] = row[x + 2] ?? 0;
+        }
+        above = row;
+    }
+    return { widthPx, heightPx, rgb };
+}
+function chunksOf(data) {
+    let header = null;
+    const bodies = [];
+    if (data.subarray(0, 8).equals(SIGNATURE)) {
+        for (let at = 8; at + 12 <= data.length;) {
+            const length = data.readUInt32BE(at);
+            const kind = data.toString('latin1', at + 4, at + 8);
+            const content = data.subarray(at + 8, at + 8 + length);
+            if (kind === 'IHDR' && length === 13)
+                header = content;
+            else if (kind === 'IDAT')
+                bodies.push(content);
+            at += length + 12;
+        }
+    }
+    if (header === null || bodies.length === 0)
+        throw new PageTrouble('refused', 'a picture that is none');
+    return { header, body: Buffer.concat(bodies) };
+}
+/** Takes back what PNG does to a row before it is compressed, in place. */
+function unfilter(kind, row, above, step) {
+    if (kind === 0)
+        return;
+    for (let x = 0; x < row.length; x += 1) {
+        const left = x < step ? 0 : (row[x - step] ?? 0);
+        const up = above[x] ?? 0;
+        const upLeft = x < step ? 0 : (above[x - step] ?? 0);
+        row[x] = (row[x] ?? 0) + predicted(kind, left, up, upLeft);
+    }
+}
+function predicted(kind, left, up, upLeft) {
+    switch (kind) {
+        case 1:
+            return left;
+        case 2:
+            return up;
+        case 3:
+            return (left + up) >> 1;
+        default: {
+            const [toLeft, toUp, toUpLeft] = [
+                Math.abs(up - upLeft),
+                Math.abs(left - upLeft),
+                Math.abs(left + up - 2 * upLeft),
+            ];
+            if (toLeft <= toUp && toLeft <= toUpLeft)
+                return left;
+            return toUp <= toUpLeft ? up : upLeft;
+        }
+    }
+}
+function writePng({ widthPx, heightPx, rgb }) {
+    const header = Buffer.alloc(13);
+    header.writeUInt32BE(widthPx, 0);
+    header.writeUInt32BE(heightPx, 4);
+    header.set([8, 2, 0, 0, 0], 8);
+    const rows = Buffer.alloc((widthPx * 3 + 1) * heightPx);
+    for (let y = 0; y < heightPx; y += 1) {
+        rows.set(rgb.subarray(y * widthPx * 3, (y + 1) * widthPx * 3), y * (widthPx * 3 + 1) + 1);
+    }
+    const chunks = [
+        chunk('IHDR', header),
+        chunk('IDAT', (0,external_node_zlib_namespaceObject.deflateSync)(rows, { level: 9 })),
+        chunk('IEND', Buffer.alloc(0)),
+    ];
+    return Buffer.concat([SIGNATURE, ...chunks]);
+}
+function chunk(kind, content) {
+    const named = Buffer.concat([Buffer.from(kind, 'latin1'), content]);
+    const framed = Buffer.alloc(named.length + 8);
+    framed.writeUInt32BE(content.length, 0);
+    framed.set(named, 4);
+    framed.writeUInt32BE((0,external_node_zlib_namespaceObject.crc32)(named), named.length + 4);
+    return framed;
+}
+/** Pictures side by side on one, in the order given; all of them as high as the first. */
+function sideBySide(pictures, gapPx) {
+    const [first] = pictures;
+    if (first === undefined)
+        throw new TypeError('a strip of no pictures');
+    const { widthPx: each, heightPx } = first;
+    const widthPx = pictures.length * (each + gapPx) - gapPx;
+    const rgb = new Uint8Array(widthPx * heightPx * 3).fill(255);
+    pictures.forEach((picture, number) => {
+        for (let y = 0; y < Math.min(heightPx, picture.heightPx); y += 1) {
+            const row = picture.rgb.subarray(y * picture.widthPx * 3, (y * picture.widthPx + Math.min(each, picture.widthPx)) * 3);
+            rgb.set(row, (y * widthPx + number * (each + gapPx)) * 3);
+        }
+    });
+    return { widthPx, heightPx, rgb };
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/page/frames.js
+
+
+
+
+/** What the compositor notes of each frame, and nothing that a page could write to. */
+const CATEGORIES = ['devtools.timeline.frame', 'disabled-by-default-devtools.timeline.frame'];
+const TRACE_END_MS = 20_000;
+const MOST_EVENTS = 400_000;
+/** A page that draws three frames a second still shows enough of them in the longer time. */
+const CAST_MS = { shortest: 600, longest: 2_500 };
+const CAST_LIMIT = { maxWidth: 640, maxHeight: 360 };
+const MOST_CAST_FRAMES = 60;
+/** Fewer say nothing of how often a canvas changes. */
+const ENOUGH_CAST_FRAMES = 4;
+/** A canvas at half size, with particles of which hardly any moves by less than a pixel. */
+const CHANGED_PIXELS = 3;
+/** The clock that Chromium's traces are in. */
+function nowUs() {
+    return Number(process.hrtime.bigint() / 1000n);
+}
+/** Notes when frames begin on the main thread and when they are put on the display, by process. */
+async function startTracing(connection) {
+    const traces = new Map();
+    let events = 0;
+    const off = connection.on(null, 'Tracing.dataCollected', ({ value }) => {
+        for (const each of listOf(value)) {
+            events += 1;
+            if (events <= MOST_EVENTS)
+                keep(traces, recordOf(each));
+        }
+    });
+    await connection.send('Tracing.start', {
+        transferMode: 'ReportEvents',
+        traceConfig: { recordMode: 'recordUntilFull', includedCategories: CATEGORIES },
+    });
+    return {
+        async stop() {
+            const complete = Promise.withResolvers();
+            const done = connection.on(null, 'Tracing.tracingComplete', () => complete.resolve());
+            await connection.send('Tracing.end', {}, undefined, TRACE_END_MS);
+            await Promise.race([complete.promise, (0,external_node_timers_promises_namespaceObject.setTimeout)(TRACE_END_MS, undefined, { ref: false })]);
+            off();
+            done();
+            return traces;
+        },
+    };
+}
+function keep(traces, event) {
+    const [pid, atUs] = [numberOf(event.pid), numberOf(event.ts)];
+    if (pid === null || atUs === null)
+        return;
+    const trace = traces.get(pid) ?? { drawnUs: [], begunUs: [], ticksUs: [] };
+    traces.set(pid, trace);
+    if (event.name === 'DrawFrame')
+        trace.drawnUs.push(atUs);
+    else if (event.name === 'BeginMainThreadFrame')
+        trace.begunUs.push(atUs);
+    else if (event.name === 'BeginFrame')
+        trace.ticksUs.push(atUs);
+}
+/** The process that began most frames in these windows: other pages rest while one is measured. */
+function busiest(traces, windows) {
+    const begun = ({ begunUs }) => windows.reduce((sum, { fromUs, toUs }) => sum + countBetween(begunUs, fromUs, toUs), 0);
+    const nothing = { drawnUs: [], begunUs: [], ticksUs: [] };
+    return [...traces.values()].reduce((most, each) => (begun(each) > begun(most) ? each : most), nothing);
+}
+function countBetween(timesUs, fromUs, toUs) {
+    return timesUs.reduce((count, atUs) => (atUs > fromUs && atUs <= toUs ? count + 1 : count), 0);
+}
+const COUNT_FRAMES = `(() => {
+  globalThis.benchFrames = 0;
+  const count = () => { benchFrames += 1; if (benchFrames >= 0) requestAnimationFrame(count); };
+  requestAnimationFrame(count);
+})()`;
+/** The first number in a text, as people write one. */
+function numberIn(text) {
+    const found = /\d{1,9}(?:[.,]\d{1,6})?/.exec(text);
+    return found === null ? null : Number(found[0].replace(',', '.'));
+}
+/**
+ * Counts the frames of a page over a window, in which nothing else is asked of it but its counter; then looks for a
+ * moment at the frames themselves, because a page can have the same picture put on the display again and again.
+ */
+async function measureFrames(target, canvas, windowMs) {
+    const { fromUs, toUs, frames, counted, trace } = await countFrames(target, windowMs);
+    const seconds = (toUs - fromUs) / 1_000_000;
+    const cadenceFps = frames / seconds;
+    const paintedFps = countBetween(trace.drawnUs, fromUs, toUs) / seconds;
+    const changingShare = await changing(target, await canvas());
+    const fps = Math.min(cadenceFps, paintedFps) * (changingShare ?? 1);
+    const rates = ratesWithin(trace.drawnUs, fromUs - LEAD_MS * 1_000, toUs);
+    const [slowestFps, fastestFps] = [Math.min(...rates), Math.max(...rates)].map((rate) => rate * (changingShare ?? 1));
+    const range = { slowestFps: slowestFps ?? 0, fastestFps: fastestFps ?? 0 };
+    return { fps, ...range, cadenceFps, paintedFps, changingShare, counted, refreshHz: refreshHz(trace.ticksUs) };
+}
+/** What a page's counter says in the window may be of the second before. */
+const LEAD_MS = 1_000;
+const HALF_US = 500_000;
+/** Frames a second in each half second, one begun every tenth: on a busy machine they differ widely. */
+function ratesWithin(timesUs, fromUs, toUs) {
+    const rates = [];
+    for (let startUs = fromUs; startUs + HALF_US <= toUs; startUs += HALF_US / 5) {
+        rates.push(countBetween(timesUs, startUs, startUs + HALF_US) * 2);
+    }
+    return rates;
+}
+const ENOUGH_TICKS = 30;
+/** How often the display asks for a frame, by the middle of the gaps between two asks; null when too few were seen. */
+function refreshHz(ticksUs) {
+    const sorted = [...ticksUs].sort((a, b) => a - b);
+    const gaps = sorted.slice(1).map((atUs, number) => atUs - (sorted[number] ?? 0));
+    gaps.sort((a, b) => a - b);
+    const middleUs = gaps[Math.floor(gaps.length / 2)] ?? 0;
+    return gaps.length < ENOUGH_TICKS || middleUs <= 0 ? null : Math.round(1_000_000 / middleUs);
+}
+const READINGS = 4;
+async function countFrames({ connection, evaluate }, windowMs) {
+    const tracing = await startTracing(connection);
+    const counted = [];
+    try {
+        await evaluate(COUNT_FRAMES);
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(LEAD_MS);
+        const before = numberOf(await evaluate('benchFrames')) ?? 0;
+        const fromUs = nowUs();
+        for (let reading = 0; reading < READINGS; reading += 1) {
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(windowMs / READINGS);
+            const text = cdp_textOf(await evaluate("(document.getElementById('fps')?.textContent ?? '').slice(0, 200)"));
+            const number = numberIn(text);
+            if (number !== null)
+                counted.push(number);
+        }
+        const after = numberOf(await evaluate('benchFrames')) ?? 0;
+        const toUs = nowUs();
+        await evaluate('benchFrames = -1e9, 0');
+        const trace = busiest(await tracing.stop(), [{ fromUs, toUs }]);
+        return { fromUs, toUs, frames: Math.max(0, after - before), counted, trace };
+    }
+    catch (error) {
+        // Another one could not be started while this one runs.
+        await tracing.stop().catch(() => { });
+        throw error;
+    }
+}
+/** Frames put on the display in a second while and after something is done to the page. */
+async function drawnDuring({ connection }, act, windowMs) {
+    const tracing = await startTracing(connection);
+    const fromUs = nowUs();
+    try {
+        await act();
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(windowMs);
+    }
+    catch (error) {
+        await tracing.stop().catch(() => { });
+        throw error;
+    }
+    const toUs = nowUs();
+    const { drawnUs } = busiest(await tracing.stop(), [{ fromUs, toUs }]);
+    return countBetween(drawnUs, fromUs, toUs) / ((toUs - fromUs) / 1_000_000);
+}
+/** Of frames put on the display one after another, how many show another canvas than the one before. */
+async function changing(target, canvas) {
+    if (canvas === null)
+        return null;
+    const pictures = await cast(target);
+    if (pictures.length < ENOUGH_CAST_FRAMES)
+        return null;
+    const scale = (pictures[0]?.widthPx ?? 0) / 1280;
+    const { left, top, width, height } = canvas;
+    const canvases = pictures.map((each) => cropped(each, left * scale, top * scale, width * scale, height * scale));
+    let changed = 0;
+    for (let number = 1; number < canvases.length; number += 1) {
+        const [one, other] = [canvases[number - 1], canvases[number]];
+        if (one !== undefined && other !== undefined && differingPixels(one, other) >= CHANGED_PIXELS)
+            changed += 1;
+    }
+    return changed / (canvases.length - 1);
+}
+/** Frames as they are put on the display, at half their size. A page cannot tell that they are looked at. */
+async function cast({ connection, session }) {
+    const data = [];
+    const off = connection.on(session, 'Page.screencastFrame', (frame) => {
+        if (data.length < MOST_CAST_FRAMES)
+            data.push(cdp_textOf(frame.data));
+        connection.send('Page.screencastFrameAck', { sessionId: frame.sessionId }, session).catch(() => { });
+    });
+    try {
+        await connection.send('Page.startScreencast', { format: 'png', ...CAST_LIMIT }, session);
+        const startMs = performance.now();
+        const isOver = (ms) => performance.now() - startMs >= ms;
+        while (!isOver(CAST_MS.shortest) || (data.length < ENOUGH_CAST_FRAMES && !isOver(CAST_MS.longest)))
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(50);
+        await connection.send('Page.stopScreencast', {}, session);
+    }
+    finally {
+        off();
+    }
+    return data.map((each) => readPng(Buffer.from(each, 'base64')));
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/page/cost.js
+
+
+
+/** Pairs of slices at each count: the reference and the page in turn, so that both meet the same machine. */
+const PAIRS = 9;
+const REFERENCE_FRAMES = 16;
+/** A slice of the page ends once it took so much of its thread's time, or its own time is over. */
+const SLICE = { taskS: 0.14, longestMs: 800, lookMs: 30 };
+const SETTLE_MS = 500;
+/**
+ * What a frame costs the main thread, in units of a frame of our reference page in the same browser.
+ *
+ * Time is that of the thread itself, so that what else runs on the machine does not count; the unit is a page that
+ * meets the same processor, clock and caches, so that the figure holds on another day. It does not end at the
+ * display's rate as frames a second do.
+ */
+async function measureCosts(target, page, reference, counts) {
+    const tracing = await startTracing(target.connection);
+    const levels = [];
+    let traces;
+    try {
+        // Not counted: until its code is compiled the reference costs more.
+        await referenceFrame(reference);
+        for (const count of counts) {
+            await page.set('count', count);
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(SETTLE_MS);
+            const pairs = [];
+            for (let pair = 0; pair < PAIRS; pair += 1) {
+                pairs.push({ referenceS: await referenceFrame(reference), page: await slice(target) });
+            }
+            levels.push({ count, pairs });
+        }
+    }
+    finally {
+        traces = await tracing.stop();
+    }
+    const trace = busiest(traces, levels.flatMap(({ pairs }) => pairs.map((pair) => pair.page)));
+    return levels.map(({ count, pairs }) => ({ count, perReferenceFrame: medianRatio(pairs, trace) }));
+}
+/** Of the ratios of all pairs. A frame that was begun and not put on the display is work for nothing, and counts as such. */
+function medianRatio(pairs, trace) {
+    const between = (times) => pairs.reduce((sum, { page }) => sum + countBetween(times, page.fromUs, page.toUs), 0);
+    const begun = between(trace.begunUs);
+    const shown = begun === 0 ? 0 : Math.min(1, between(trace.drawnUs) / begun);
+    const ratios = pairs.flatMap(({ referenceS, page }) => {
+        const frames = countBetween(trace.begunUs, page.fromUs, page.toUs) * shown;
+        return frames === 0 || referenceS === 0 ? [] : [page.taskS / frames / referenceS];
+    });
+    if (ratios.length < Math.ceil(PAIRS / 2))
+        return null;
+    ratios.sort((a, b) => a - b);
+    const middle = ratios.length / 2;
+    return ((ratios[Math.floor(middle)] ?? 0) + (ratios[Math.ceil(middle) - 1] ?? 0)) / 2;
+}
+async function momentOf({ connection, session }) {
+    const { metrics } = await connection.send('Performance.getMetrics', {}, session);
+    const named = new Map(listOf(metrics)
+        .map(recordOf)
+        .map(({ name, value }) => [name, numberOf(value)]));
+    return { atUs: (named.get('Timestamp') ?? 0) * 1_000_000, taskS: named.get('TaskDuration') ?? 0 };
+}
+async function slice(target) {
+    const from = await momentOf(target);
+    const deadlineMs = performance.now() + SLICE.longestMs;
+    let to = from;
+    do {
+        await (0,external_node_timers_promises_namespaceObject.setTimeout)(SLICE.lookMs);
+        to = await momentOf(target);
+    } while (to.taskS - from.taskS < SLICE.taskS && performance.now() < deadlineMs);
+    return { fromUs: from.atUs, toUs: to.atUs, taskS: to.taskS - from.taskS };
+}
+/** Our own page rests until it is told to draw, and tells how often it did. */
+async function referenceFrame(reference) {
+    const from = await momentOf(reference);
+    const frames = numberOf(await reference.evaluate(`new Promise((done) => {
+    let frame = 0;
+    addEventListener('drawn', function next() {
+      frame += 1;
+      if (frame < ${REFERENCE_FRAMES}) return void dispatchEvent(new Event('draw'));
+      removeEventListener('drawn', next);
+      done(frame);
+    });
+    dispatchEvent(new Event('draw'));
+  })`));
+    const { taskS } = await momentOf(reference);
+    return frames === null || frames === 0 ? 0 : (taskS - from.taskS) / frames;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/page/handle.js
+
+
+
+
+
+
+const TEXT_CHARACTERS = 200;
+const LOOK_SCALE = 0.5;
+/** A canvas of more pixels than any display shows is looked at in part. */
+const MOST_SIDE_PX = 2_000;
+const BUTTONS = { left: { number: 'left', mask: 1 }, right: { number: 'right', mask: 2 } };
+/** Sets a slider by the browser's own setter, whatever the page made of it, and tells the page as a drag does. */
+const SET_RANGE = `(id, to) => {
+  const range = document.getElementById(id);
+  if (!(range instanceof HTMLInputElement) || range.type !== 'range') return false;
+  range.value = to === 'min' ? range.min || '0' : to === 'max' ? range.max || '100' : String(to);
+  for (const type of ['input', 'change']) range.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+  return true;
+}`;
+const READ_RANGE = `(id) => {
+  const range = document.getElementById(id);
+  if (!(range instanceof HTMLInputElement) || range.type !== 'range') return null;
+  return { min: Number(range.min || 0), max: Number(range.max || 100), value: Number(range.value) };
+}`;
+const READ_BOX = `(id) => {
+  const box = document.getElementById(id)?.getBoundingClientRect();
+  return box === undefined ? null : { left: box.left, top: box.top, width: box.width, height: box.height };
+}`;
+function call(script, ...values) {
+    return `(${script})(${values.map((value) => JSON.stringify(value)).join(', ')})`;
+}
+/** What a round's checks do with a page, on top of the protocol. */
+function handleOf(target) {
+    const loadedMs = performance.now();
+    const { evaluate, connection, session, noticed } = target;
+    const ageS = () => (performance.now() - loadedMs) / 1000;
+    const box = async (id) => boxOf(await evaluate(call(READ_BOX, id)));
+    const mouse = async (type, button, at, held) => {
+        const params = { type, button, x: at.x, y: at.y, buttons: held, clickCount: type === 'mouseMoved' ? 0 : 1 };
+        await connection.send('Input.dispatchMouseEvent', params, session);
+    };
+    const onCanvas = async (x, y) => {
+        const canvas = await box('stage');
+        if (canvas === null)
+            throw new PageTrouble('missing', 'there is no #stage');
+        return { x: canvas.left + x * canvas.width, y: canvas.top + y * canvas.height };
+    };
+    return {
+        loadS: target.loadS,
+        ageS,
+        errors: noticed.errors,
+        range: async (id) => rangeOf(await evaluate(call(READ_RANGE, id))),
+        async set(id, value) {
+            if ((await evaluate(call(SET_RANGE, id, value))) !== true) {
+                throw new PageTrouble('missing', `there is no input[type=range]#${id}`);
+            }
+        },
+        async text(id) {
+            const script = `(id) => document.getElementById(id)?.textContent?.slice(0, ${TEXT_CHARACTERS}) ?? null`;
+            const found = await evaluate(call(script, id));
+            return typeof found === 'string' ? found : null;
+        },
+        box,
+        async click(id) {
+            const found = await box(id);
+            if (found === null)
+                throw new PageTrouble('missing', `there is no #${id}`);
+            const at = { x: found.left + found.width / 2, y: found.top + found.height / 2 };
+            await mouse('mouseMoved', 'none', at, 0);
+            await mouse('mousePressed', 'left', at, 1);
+            await mouse('mouseReleased', 'left', at, 0);
+        },
+        async press(button, x, y) {
+            const at = await onCanvas(x, y);
+            await mouse('mouseMoved', 'none', at, 0);
+            await mouse('mousePressed', button, at, BUTTONS[button].mask);
+            // A page may learn where the pointer is from its moves alone.
+            await mouse('mouseMoved', button, { x: at.x + 1, y: at.y }, BUTTONS[button].mask);
+        },
+        async release(button, x, y) {
+            await mouse('mouseReleased', button, await onCanvas(x, y), 0);
+        },
+        menu: async () => menuOf(await evaluate('benchMenu')),
+        look: () => look(target, box),
+        async frames(windowMs) {
+            await target.guard();
+            return measureFrames(target, () => box('stage'), windowMs);
+        },
+        drawnDuring: (act, windowMs) => drawnDuring(target, act, windowMs),
+        async until(age) {
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(Math.max(0, (age - ageS()) * 1000));
+        },
+        async close() {
+            // Asked once more at the end: it may have replaced something since.
+            await target.guard().catch(ignoreTrouble);
+            await target.close();
+        },
+    };
+}
+async function look({ connection, session }, box) {
+    const canvas = await box('stage');
+    if (canvas === null)
+        throw new PageTrouble('missing', 'there is no #stage');
+    const width = Math.min(canvas.width, MOST_SIDE_PX);
+    const height = Math.min(canvas.height, MOST_SIDE_PX);
+    if (width < 1 || height < 1)
+        throw new PageTrouble('missing', 'the canvas has no size');
+    const clip = { x: canvas.left, y: canvas.top, width, height, scale: LOOK_SCALE };
+    const shot = await connection.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true, clip }, session);
+    return readPng(Buffer.from(cdp_textOf(shot.data), 'base64'));
+}
+function boxOf(value) {
+    const { left, top, width, height } = recordOf(value);
+    const sides = [left, top, width, height].map(numberOf);
+    if (sides.includes(null))
+        return null;
+    return { left: sides[0] ?? 0, top: sides[1] ?? 0, width: sides[2] ?? 0, height: sides[3] ?? 0 };
+}
+function rangeOf(found) {
+    const [min, max, value] = [recordOf(found).min, recordOf(found).max, recordOf(found).value].map(numberOf);
+    if (typeof min !== 'number' || typeof max !== 'number' || typeof value !== 'number')
+        return null;
+    return { min, max, value };
+}
+function menuOf(value) {
+    return value === 'prevented' || value === 'shown' ? value : 'none';
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/page/run.js
+
+
+
+
+
+
+
+
+
+
+
+
+/** Of all that is done with one page, on a machine that is busy: on a quiet one it takes an eighth of it. */
+const TOTAL_MS = 240_000;
+const SHOT_BYTES = 200_000;
+const STRIP = { frames: 6, gapPx: 4, everyMs: 80, widthPx: 220 };
+/** Everything of one grading that has to be ended, and what a round's checks are handed. */
+function startRun(context, files) {
+    const seen = { measures: { page_bytes: files.bytes }, facts: {}, findings: [], shots: [] };
+    const targets = new Map();
+    const opened = [];
+    const browsers = { capped: null, uncapped: null };
+    const url = context.sandboxed ? `file:///work/${files.page}` : `file://${(0,external_node_path_.join)(context.workFolder, files.page)}`;
+    const referenceUrl = context.sandboxed ? `file://${REFERENCE_INSIDE}` : `file://${files.reference}`;
+    const browser = (kind) => {
+        browsers[kind] ??= launch(context, files, kind);
+        return browsers[kind];
+    };
+    const open = async (kind) => {
+        const { openPage, facts } = await browser(kind);
+        Object.assign(seen.facts, {
+            ...{ browser: facts.browser, renderer: facts.renderer, rendering: facts.rendering },
+            ...{ viewport: `${VIEWPORT.widthPx} × ${VIEWPORT.heightPx}`, pixel_ratio: '1' },
+        });
+        const target = await openPage(url);
+        opened.push(target);
+        const page = handleOf(target);
+        targets.set(page, target);
+        return page;
+    };
+    const targetOf = (page) => {
+        const target = targets.get(page);
+        if (target === undefined)
+            throw new TypeError('a page that this bench did not open');
+        return target;
+    };
+    const keep = async (name, data, shot) => {
+        if (data.length > SHOT_BYTES)
+            return;
+        await (0,promises_namespaceObject.mkdir)(context.evaluationFolder, { recursive: true });
+        await (0,promises_namespaceObject.writeFile)((0,external_node_path_.join)(context.evaluationFolder, name), data);
+        seen.shots.push({ path: name, ...shot });
+    };
+    const bench = {
+        open: () => open('capped'),
+        async frameCosts(counts) {
+            const page = await open('uncapped');
+            const reference = await (await browser('uncapped')).openPage(referenceUrl);
+            try {
+                return await measureCosts(targetOf(page), page, reference, counts);
+            }
+            finally {
+                await page.close();
+                await reference.close();
+            }
+        },
+        attempt: makeAttempts(performance.now() + TOTAL_MS, context.signal),
+        source: files.source,
+        voidChecks: context.voidChecks,
+        note(measures, facts) {
+            Object.assign(seen.measures, measures);
+            Object.assign(seen.facts, facts);
+        },
+        async shot(page, name, title) {
+            const data = await wholePage(targetOf(page));
+            await keep(`${name}.webp`, data, { title, width_px: VIEWPORT.widthPx, height_px: VIEWPORT.heightPx });
+        },
+        async strip(page, name, title) {
+            const picture = await stripOf(targetOf(page), page);
+            const { widthPx: width_px, heightPx: height_px } = picture;
+            await keep(`${name}.png`, writePng(picture), { title, width_px, height_px });
+        },
+        pixels: ink_namespaceObject,
+        sleep: async (ms) => void (await (0,external_node_timers_promises_namespaceObject.setTimeout)(ms, undefined, { signal: context.signal })),
+    };
+    const end = async () => {
+        const started = await Promise.allSettled([browsers.capped, browsers.uncapped]);
+        const ended = started.map(async (each) => (each.status === 'fulfilled' ? each.value?.end() : undefined));
+        await Promise.all(ended);
+    };
+    return { bench, seen, evidence: () => run_evidenceOf(opened), end };
+}
+const REFERENCE_INSIDE = '/opt/samebrief-reference.html';
+async function launch(context, files, kind) {
+    const { workFolder, host, sandboxed, evaluationFolder } = context;
+    const profileFolder = (0,external_node_path_.join)(files.scratch, kind);
+    await (0,promises_namespaceObject.mkdir)(profileFolder, { recursive: true });
+    await (0,promises_namespaceObject.mkdir)(evaluationFolder, { recursive: true });
+    const running = await startBrowser({
+        ...{ workFolder, host, sandboxed, profileFolder, uncapped: kind === 'uncapped' },
+        binds: [{ source: files.reference, target: REFERENCE_INSIDE }],
+        logFile: (0,external_node_path_.join)(evaluationFolder, `chromium-${kind}.log`),
+    });
+    try {
+        return await openBrowser(running);
+    }
+    catch (error) {
+        await running.end();
+        // No page was open: nothing that a contestant made has run in it.
+        throw error instanceof PageTrouble ? new Error(`Chromium does not answer: ${error.message}`) : error;
+    }
+}
+/** WebP, at a lower quality where a picture full of particles would take too much room. */
+async function wholePage({ connection, session }) {
+    let data = Buffer.alloc(0);
+    for (const quality of [70, 40, 15]) {
+        const shot = await connection.send('Page.captureScreenshot', { format: 'webp', quality }, session);
+        data = Buffer.from(cdp_textOf(shot.data), 'base64');
+        if (data.length <= SHOT_BYTES)
+            break;
+    }
+    return data;
+}
+async function stripOf({ connection, session }, page) {
+    const canvas = await page.box('stage');
+    if (canvas === null || canvas.width < 1 || canvas.height < 1)
+        throw new PageTrouble('missing', 'there is no #stage');
+    const { left: x, top: y, width, height } = canvas;
+    const clip = { x, y, width, height: Math.min(height, width), scale: STRIP.widthPx / width };
+    const frames = [];
+    for (let frame = 0; frame < STRIP.frames; frame += 1) {
+        if (frame > 0)
+            await (0,external_node_timers_promises_namespaceObject.setTimeout)(STRIP.everyMs);
+        const shot = await connection.send('Page.captureScreenshot', { format: 'png', clip }, session);
+        frames.push(readPng(Buffer.from(cdp_textOf(shot.data), 'base64')));
+    }
+    return sideBySide(frames, STRIP.gapPx);
+}
+/** What no honest page has a reason to do, as the brief says. */
+function run_evidenceOf(opened) {
+    const replaced = [...new Set(opened.flatMap(({ noticed }) => [...noticed.replaced]))].sort();
+    const asked = opened.some(({ noticed }) => noticed.askedForAutomation);
+    return [
+        ...(replaced.length === 0 ? [] : [`the page replaced the browser's own ${replaced.join(', ')}`]),
+        ...(asked ? ['the page asked whether it is automated (navigator.webdriver)'] : []),
+    ];
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/page.js
+var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
+    if (typeof path === "string" && /^\.\.?\//.test(path)) {
+        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
+            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
+        });
+    }
+    return path;
+};
+
+
+
+
+
+
+
+
+
+
+
+
+
+const INSTALL = 'sudo apt-get install -y chromium-headless-shell fonts-dejavu-core';
+/** Of one page; libraries do not belong into it. */
+const PAGE_BYTES = 5_000_000;
+function configOf({ round }) {
+    if (round.evaluate.kind !== 'page')
+        throw new TypeError(`${round.id} is not graded as a page`);
+    return round.evaluate;
+}
+/** The round's own checks. They lie outside of the bundle, which therefore must not look for them when it is made. */
+async function loadSuite(path) {
+    const { href } = (0,external_node_url_.pathToFileURL)(path);
+    const loaded = await import(__rewriteRelativeImportExtension(/* webpackIgnore: true */ href));
+    if (!isSuite(loaded))
+        throw new TypeError(`${path} has no function called grade`);
+    return loaded;
+}
+function isSuite(loaded) {
+    return typeof loaded === 'object' && loaded !== null && 'grade' in loaded && typeof loaded.grade === 'function';
+}
+function allFailed({ round }, detail) {
+    const checks = round.check_ids.map((id) => ({ id, result: 'failed', detail }));
+    return { kind: 'graded', checks, evidence: [], hidden: null, isolation: 'out-of-process', seen: { ...NOTHING_SEEN } };
+}
+/** What the round found, in the order of its declared list. An id that is not declared, or lacks, is a bug of the round. */
+function evaluationOf({ round }, graded) {
+    const found = new Map(graded.checks.map((check) => [check.id, check]));
+    const differing = [
+        ...round.check_ids.filter((id) => !found.has(id)),
+        ...[...found.keys()].filter((id) => !round.check_ids.includes(id)),
+    ];
+    if (differing.length > 0) {
+        return { kind: 'failed', detail: `the page's suite and checks.yml differ: ${differing.slice(0, 5).join(', ')}` };
+    }
+    const checks = round.check_ids.map((id) => {
+        const failed = found.get(id)?.failed ?? null;
+        if (failed === null)
+            return { id, result: 'passed', detail: null };
+        return { id, result: 'failed', detail: oneLine(publishable(failed, []), 300) };
+    });
+    const { evidence, seen } = graded;
+    return { kind: 'graded', checks, evidence, hidden: null, isolation: 'out-of-process', seen };
+}
+async function page_grade(context, scratch) {
+    const config = configOf(context);
+    const read = await readBounded((0,external_node_path_.join)(context.workFolder, config.page), PAGE_BYTES);
+    // Without a page there is nothing to start a browser for.
+    if (!read.ok)
+        return allFailed(context, `there is no ${config.page}`);
+    if (read.truncated)
+        return allFailed(context, `${config.page} has more than ${PAGE_BYTES} bytes`);
+    const suite = await loadSuite((0,external_node_path_.join)(context.checksFolder, config.suite));
+    const run = startRun(context, {
+        page: config.page,
+        source: read.data.toString('utf8'),
+        bytes: read.data.length,
+        reference: (0,external_node_path_.join)((0,system_package/* packageRoot */.Zl)(), 'action', 'evaluators', 'page', 'reference.html'),
+        scratch,
+    });
+    try {
+        const { checks, evidence } = await suite.grade(run.bench);
+        return evaluationOf(context, { checks, evidence: [...run.evidence(), ...evidence], seen: run.seen });
+    }
+    finally {
+        await run.end();
+    }
+}
+/** Grades a page in the machine's own Chromium, in the sandbox, driven and measured from outside of the page. */
+const page = {
+    limitsStated: [
+        `${VIEWPORT.widthPx} by ${VIEWPORT.heightPx} pixels`,
+        `${LOAD_LIMIT_MS / 1000} seconds`,
+        `${BROWSER_MEMORY_BYTES / 1024 ** 3} GiB of memory`,
+    ],
+    async problem() {
+        const browser = findBrowser();
+        if (browser === null)
+            return { reason: 'Chromium is not installed', install: INSTALL };
+        const runs = await (0,promises_namespaceObject.access)(browser, external_node_fs_.constants.X_OK).then(() => true, () => false);
+        return runs ? null : { reason: `${browser} may not be executed`, install: INSTALL };
+    },
+    async evaluate(context) {
+        const scratch = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sb-page-'));
+        try {
+            return await page_grade(context, scratch);
+        }
+        finally {
+            await removeTree(scratch);
+            await (0,promises_namespaceObject.rm)(scratch, { recursive: true, force: true });
+        }
+    },
+};
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/process.js
 
 
@@ -14873,7 +18747,7 @@ async function runProcess(spec, cancel) {
     const log = await openLog(spec.logFile, { limitBytes, dropLines, secrets }, onLog);
     postGuardian();
     try {
-        const started = await start(spec, log);
+        const started = await process_start(spec, log);
         if (!started.ok)
             return { kind: 'unstartable', reason: started.reason };
         return await supervise(spec, cancel, started.program, log, cut);
@@ -14884,7 +18758,7 @@ async function runProcess(spec, cancel) {
 }
 /** Tells the processes of one run from those of another that runs at the same time. */
 const RUN_MARKER = 'SAMEBRIEF_RUN';
-async function start(spec, log) {
+async function process_start(spec, log) {
     const run = (0,external_node_crypto_.randomUUID)();
     const stdin = (0,external_node_fs_.openSync)(spec.stdinFile ?? '/dev/null', 'r');
     try {
@@ -14969,247 +18843,8 @@ async function exitEnd(exit, spec, program, log, cut, figures) {
     return { kind: 'exited', code: exit.code ?? 1, ...figures };
 }
 
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/sandbox-etc.js
-
-
-
-
-
-
-/** Ids inside every sandbox, whoever we are outside: contestants on all machines see the same. */
-const INSIDE_ID = 1000;
-/** The files of /etc that a sandbox gets from us, because the host's would tell of the host. */
-const ETC_FILES = {
-    passwd: [
-        'root:x:0:0:root:/nonexistent:/usr/sbin/nologin',
-        `agent:x:${INSIDE_ID}:${INSIDE_ID}:agent:/home/agent:/bin/bash`,
-        'nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin',
-        '',
-    ].join('\n'),
-    group: `root:x:0:\nagent:x:${INSIDE_ID}:\nnogroup:x:65534:\n`,
-    hosts: '127.0.0.1 localhost bench\n::1 localhost\n',
-    'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n',
-    // There is no network to ask; without this a name lookup would wait for half a minute.
-    'resolv.conf': 'options timeout:1 attempts:1\n',
-};
-/**
- * The folder with those files: always the same one of this user, made where it is missing.
- * `parent` must be a folder that every user can enter.
- */
-async function sandboxEtcFolder(parent = usualParent()) {
-    const folder = await ownFolder((0,external_node_path_.join)(parent, `samebrief-etc-${process.getuid?.() ?? 0}`), parent);
-    for (const [name, text] of Object.entries(ETC_FILES))
-        await put((0,external_node_path_.join)(folder, name), text);
-    return folder;
-}
-/** Root's TMPDIR may be closed to all others; /run is not, and is never swept in mid-run. */
-function usualParent() {
-    return process.getuid?.() === 0 && isWritable('/run') ? '/run' : (0,external_node_os_namespaceObject.tmpdir)();
-}
-function isWritable(folder) {
-    try {
-        (0,external_node_fs_.accessSync)(folder, external_node_fs_.constants.W_OK);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-/** /tmp is everyone's: a folder of that name that is not ours, or is a link, is a trap and not used. */
-async function ownFolder(path, parent) {
-    try {
-        await (0,promises_namespaceObject.mkdir)(path);
-    }
-    catch (error) {
-        if (errorCode(error) !== 'EEXIST')
-            throw error;
-    }
-    const stat = await (0,promises_namespaceObject.lstat)(path);
-    const ours = stat.isDirectory() && stat.uid === process.getuid?.();
-    const folder = ours ? path : await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)(parent, 'samebrief-etc-'));
-    await (0,promises_namespaceObject.chmod)(folder, 0o755);
-    return folder;
-}
-async function put(path, text) {
-    const present = await (0,promises_namespaceObject.readFile)(path, 'utf8').catch(() => null);
-    if (present === text)
-        return;
-    const temporary = `${path}.${(0,external_node_crypto_.randomBytes)(6).toString('hex')}`;
-    await (0,promises_namespaceObject.writeFile)(temporary, text, { flag: 'wx', mode: 0o644 });
-    await (0,promises_namespaceObject.chmod)(temporary, 0o644);
-    await (0,promises_namespaceObject.rename)(temporary, path);
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/reachable.js
-
-
-/** Whether this user can get to a path: may enter every folder above it. What it may do there is another matter. */
-function isReachable(path, uid, gid) {
-    if (!(0,external_node_fs_.existsSync)(path))
-        return true; // bwrap says best that it is missing.
-    const above = foldersAbove((0,external_node_fs_.realpathSync)(path));
-    return above.every((folder) => {
-        const stat = (0,external_node_fs_.statSync)(folder);
-        if (stat.uid === uid)
-            return (stat.mode & 0o100) !== 0;
-        if (stat.gid === gid)
-            return (stat.mode & 0o010) !== 0;
-        return (stat.mode & 0o001) !== 0;
-    });
-}
-function foldersAbove(path) {
-    const folder = (0,external_node_path_.dirname)(path);
-    return folder === path ? [] : [...foldersAbove(folder), folder];
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/sandbox-staging.js
-
-
-/**
- * Brings sources that the agent's user cannot get to, such as a checkout in /root, to a place where
- * it can: bound into a small private file system that exists for this one command only.
- * Arguments: the place, how many sources, the sources, then the command. Paths are never part of the script.
- */
-const sandbox_staging_SCRIPT = `
-set -e
-place=$1; count=$2; shift 2
-mount -t tmpfs -o mode=0755,size=1m samebrief "$place"
-number=0
-while [ "$number" -lt "$count" ]; do
-  if [ -d "$1" ]; then mkdir "$place/$number"; else : > "$place/$number"; fi
-  mount --bind -- "$1" "$place/$number"
-  number=$((number + 1)); shift
-done
-exec "$@"`;
-function stage(sources, host) {
-    const closed = [...new Set(sources)].filter((source) => !isReachable(source, host.agentUid, host.agentGid));
-    if (closed.length === 0)
-        return { wrap: (command) => command, at: (source) => source };
-    const places = new Map(closed.map((source, number) => [source, `${host.stageFolder}/${number}`]));
-    return {
-        wrap: (command) => [
-            ...[host.unshare ?? 'unshare', '--mount', '--propagation', 'private', '--'],
-            ...['/bin/sh', '-c', sandbox_staging_SCRIPT, 'sh', host.stageFolder, String(closed.length)],
-            ...closed.map((source) => (0,external_node_fs_.realpathSync)(source)),
-            ...command,
-        ],
-        at: (source) => places.get(source) ?? source,
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/sandbox.js
-
-
-
-
-
-
-/**
- * What no program needs and /usr may hold: container images keep checkouts in /usr/src. The bench
- * itself is covered as well, since a global installation of it brings rounds with their solutions.
- */
-const sandbox_HIDDEN = ['/usr/src'];
-const SHM_BYTES = 64 * 1024 ** 2;
-/** Of /etc, what programs need to run at all. Not /etc/ssl as a whole: it has a folder of private keys. */
-const HOST_ETC = [
-    '/etc/alternatives',
-    '/etc/ld.so.cache',
-    '/etc/ssl/certs',
-    '/etc/ssl/openssl.cnf',
-    '/etc/ca-certificates',
-    '/etc/pki/tls/certs',
-    '/etc/pki/ca-trust/extracted',
-    '/etc/fonts',
-];
-/** A small shell as first process of the PID namespace: it reaps orphans, and keeps default signal actions for the program. */
-const FIRST_PROCESS = '"$@" 5>&1 6>&2; exit $?';
-const FIRST_PROCESS_SUPERVISED = '"$@" 5>&1 6>&2 >/dev/null 2>&1; exit $?';
-/**
- * The command that runs `spec.argv` in a sandbox of its own: no network, no processes, users or files
- * of the host but those bound in, nothing writable but /work, /tmp, /home/agent and /dev/shm.
- * Needs no root; started as root it first becomes a user who owns nothing.
- */
-function sandboxCommand(spec, host) {
-    if (host.bubblewrap === null)
-        throw new TypeError('Without bubblewrap there is no sandbox: check host.sandboxProblem.');
-    if (!host.root)
-        return [host.bubblewrap, ...bubblewrapArgs(spec, host, (source) => source)];
-    const sources = [spec.workspace, host.etcFolder, ...spec.binds.map((bind) => bind.source)];
-    const staged = stage(sources, host);
-    const giveUpRoot = [
-        `--reuid=${host.agentUid}`,
-        `--regid=${host.agentGid}`,
-        '--clear-groups',
-        '--no-new-privs',
-        '--inh-caps=-all',
-    ];
-    const [file, ...rest] = staged.wrap([host.setpriv ?? 'setpriv', ...giveUpRoot, host.bubblewrap]);
-    return [file, ...rest, ...bubblewrapArgs(spec, host, staged.at)];
-}
-/** Order matters throughout: a later mount covers an earlier one, and --size and --perms hold for the next alone. */
-function bubblewrapArgs(spec, host, at) {
-    const workspace = [spec.writable ? '--bind' : '--ro-bind', at(spec.workspace), '/work'];
-    const status = spec.infoFd ? ['--json-status-fd', String(STATUS_FD)] : [];
-    return [
-        ...['--unshare-all', '--unshare-user', '--disable-userns', '--die-with-parent', '--new-session', '--as-pid-1'],
-        ...['--cap-drop', 'ALL', '--uid', String(INSIDE_ID), '--gid', String(INSIDE_ID), '--hostname', 'bench'],
-        ...status,
-        ...environment(spec.env, host),
-        ...systemFiles(host, at),
-        ...['--dev', '/dev', '--size', String(SHM_BYTES), '--perms', '1777', '--tmpfs', '/dev/shm', '--proc', '/proc'],
-        ...['--size', String(spec.limits.tmpBytes), '--perms', '1777', '--tmpfs', '/tmp'],
-        ...['--size', String(spec.limits.homeBytes), '--tmpfs', '/home/agent'],
-        ...workspace,
-        ...spec.binds.flatMap(({ source, target }) => ['--ro-bind', at(source), target]),
-        ...['--chdir', '/work', '--remount-ro', '/dev', '--remount-ro', '/', '--'],
-        ...['/bin/sh', '-c', spec.supervised ? FIRST_PROCESS_SUPERVISED : FIRST_PROCESS, 'sh'],
-        ...limitedBy(spec.limits),
-        ...spec.argv,
-    ];
-}
-function environment(given, host) {
-    const env = {
-        PATH: '/usr/local/bin:/usr/bin:/bin',
-        HOME: '/home/agent',
-        TMPDIR: '/tmp',
-        LANG: 'C.UTF-8',
-        TZ: 'UTC',
-        USER: 'agent',
-        LOGNAME: 'agent',
-        SHELL: '/bin/bash',
-        ...given,
-        [BENCH_MARKER.name]: BENCH_MARKER.value,
-    };
-    // At job end the runner looks for leftover processes by this variable alone.
-    if (host.trackingId !== null)
-        env.RUNNER_TRACKING_ID = host.trackingId;
-    return ['--clearenv', ...Object.entries(env).flatMap(([name, value]) => ['--setenv', name, value])];
-}
-function systemFiles(host, at) {
-    const etc = at(host.etcFolder);
-    return [
-        ...['--ro-bind', '/usr', '/usr'],
-        ...host.systemFolders.flatMap(({ path, link }) => link === null ? ['--ro-bind', path, path] : ['--symlink', link, path]),
-        ...HOST_ETC.flatMap((path) => ['--ro-bind-try', path, path]),
-        ...Object.keys(ETC_FILES).flatMap((name) => ['--ro-bind', `${etc}/${name}`, `/etc/${name}`]),
-        ...[(0,system_package/* packageRoot */.Zl)(), ...sandbox_HIDDEN]
-            .filter((path) => path.startsWith('/usr/') && (0,external_node_fs_.existsSync)(path))
-            .flatMap((path) => ['--tmpfs', path, '--remount-ro', path]),
-    ];
-}
-/** Set inside: outside, all sandboxes of one user would share one count of processes. */
-function limitedBy(limits) {
-    return [
-        'prlimit',
-        `--nproc=${limits.processes}`,
-        `--nofile=${limits.openFiles}`,
-        `--fsize=${limits.fileBytes}`,
-        `--data=${limits.dataBytes}`,
-        '--core=0',
-    ];
-}
-
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/pytest.js
+
 
 
 
@@ -15222,7 +18857,7 @@ function limitedBy(limits) {
 const PYTHON = '/usr/bin/python3';
 /** The oldest that grades; every brief names it. */
 const OLDEST_PYTHON = [3, 11];
-const INSTALL = 'sudo apt-get install -y python3-pytest';
+const pytest_INSTALL = 'sudo apt-get install -y python3-pytest';
 /** Bounds of contestant code, as the briefs state them. Generous: the slowest case takes well under a second. */
 const CASE = {
     call_timeout_s: 10,
@@ -15261,11 +18896,16 @@ const lineSchema = schemas/* union */.KCZ([
 function graderFolder() {
     return (0,external_node_path_.join)((0,system_package/* packageRoot */.Zl)(), 'action', 'evaluators', 'python');
 }
+function pytest_configOf({ round }) {
+    if (round.evaluate.kind !== 'pytest')
+        throw new TypeError(`${round.id} is not graded by pytest`);
+    return round.evaluate;
+}
 /** The command that starts one child with the contestant's code; the grader runs it once a case. */
 function childCommand(context) {
     const driver = (0,external_node_path_.join)(graderFolder(), 'driver.py');
-    const { protect, evaluate } = context.round;
-    const ours = evaluate.modules.filter((module) => protect.includes(`${module}.py`));
+    const { protect } = context.round;
+    const ours = pytest_configOf(context).modules.filter((module) => protect.includes(`${module}.py`));
     if (!context.sandboxed)
         return [PYTHON, '-I', '-B', driver, context.workFolder, ...ours];
     return sandboxCommand({
@@ -15280,10 +18920,9 @@ function childCommand(context) {
     }, context.host);
 }
 async function runGrader(context, reading, folder) {
-    const { round } = context;
     const config = {
         launch: childCommand(context),
-        modules: round.evaluate.modules,
+        modules: pytest_configOf(context).modules,
         results: (0,external_node_path_.join)(folder, 'results.jsonl'),
         case_dir: context.sandboxed ? '/tmp/case' : (0,external_node_path_.join)(folder, 'case'),
         ...CASE,
@@ -15348,12 +18987,12 @@ async function read(context, reading, parent) {
 }
 async function pytest_grade(context, folder) {
     const { round, roundFolder } = context;
-    const suite = (0,external_node_path_.join)(roundFolder, 'workspace', round.evaluate.suite);
+    const suite = (0,external_node_path_.join)(roundFolder, 'workspace', pytest_configOf(context).suite);
     const published = await read(context, { name: 'published', suite, ids: round.check_ids }, folder);
     if (!published.ok)
         return { kind: 'failed', detail: published.detail };
     const checks = round.check_ids.map((id) => published.results.get(id));
-    const graded = { kind: 'graded', checks, evidence: [], isolation: 'out-of-process' };
+    const graded = { kind: 'graded', checks, isolation: 'out-of-process', seen: { ...NOTHING_SEEN } };
     // A hidden case says something only of rules that the published checks found kept.
     const passes = (id) => published.results.get(id)?.result === 'passed';
     const ids = round.hidden.filter((each) => each.covers.every(passes)).map((each) => each.id);
@@ -15373,7 +19012,7 @@ async function pytest_grade(context, folder) {
  * @returns Why it cannot be told, where the grader fails.
  */
 async function failedTwice(context, ids, folder) {
-    const suite = (0,external_node_path_.join)(context.roundFolder, 'checks', 'hidden.py');
+    const suite = (0,external_node_path_.join)(context.checksFolder, 'hidden.py');
     let failed = [...ids];
     for (const name of ['hidden', 'hidden-again']) {
         if (failed.length === 0)
@@ -15421,7 +19060,7 @@ const pytest = {
             const works = end.kind === 'exited' && end.code === 0;
             return works
                 ? null
-                : { reason: `${PYTHON} is older than ${OLDEST_PYTHON.join('.')} or has no pytest`, install: INSTALL };
+                : { reason: `${PYTHON} is older than ${OLDEST_PYTHON.join('.')} or has no pytest`, install: pytest_INSTALL };
         }
         finally {
             await (0,promises_namespaceObject.rm)(folder, { recursive: true, force: true });
@@ -15439,9 +19078,1185 @@ const pytest = {
     },
 };
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/go-toolchain.js
+
+
+
+
+
+
+/** The oldest that builds what `runner-setup/go-modules` pins; briefs name it. */
+const OLDEST_GO = [1, 25];
+/** Where Go's own instructions put it: a shell that is no login shell does not find it there. */
+const USUAL_FOLDER = '/usr/local/go/bin';
+const INSTALL_GO = 'take Go from https://go.dev/dl/ with sudo tar -C /usr/local -xzf go*.tar.gz, then sh runner-setup/install.sh';
+const FILL = 'sh runner-setup/install.sh';
+const ASK_MS = 15_000;
+const MODULES_INSIDE = '/opt/modules';
+const BUILT_INSIDE = '/opt/build-cache';
+const CACHE_INSIDE = '/home/agent/.cache/go-build';
+/**
+ * Everything that decides what Go does inside, and nothing of this machine's owner. The flags are part of the key
+ * under which the compiler's results are kept: `fill-go-caches.sh` fills them with the same ones.
+ */
+const SETTINGS = {
+    GOENV: 'off',
+    GOWORK: 'off',
+    GOFLAGS: '-mod=mod -trimpath -buildvcs=false',
+    GOTOOLCHAIN: 'local',
+    GOTELEMETRY: 'off',
+    GOPROXY: `file://${MODULES_INSIDE}/cache/download`,
+    GOSUMDB: 'off',
+    CGO_ENABLED: '0',
+    GOMODCACHE: MODULES_INSIDE,
+    GOCACHE: CACHE_INSIDE,
+};
+/**
+ * Lays the warm build cache into the private one as links, a fiftieth of a second where a copy takes half of one.
+ * Nobody can write through them: what they lead to is bound read-only. Go looks at the date in trim.txt, and
+ * without one would throw out whatever was filled some days ago.
+ */
+const LAY_CACHE = `mkdir -p "\${GOCACHE%/*}" && cp -rs ${BUILT_INSIDE} "$GOCACHE" && date +%s > "$GOCACHE/trim.txt"; exec "$@"`;
+const answerSchema = schemas/* object */.Ikc({ GOROOT: schemas/* string */.YjP().min(1), GOVERSION: schemas/* string */.YjP().min(1) });
+/** Puts the laying of the build cache in front of a program that is started inside. */
+function withBuildCache(argv) {
+    return ['/bin/sh', '-c', LAY_CACHE, 'sh', ...argv];
+}
+/** Finds a Go that is new enough, and sees that its caches were filled by it. */
+async function findGo(env = process.env, modulesFolder = (0,external_node_path_.join)((0,system_package/* packageRoot */.Zl)(), 'runner-setup', 'go-modules'), usualFolder = USUAL_FOLDER) {
+    const oldest = OLDEST_GO.join('.');
+    const found = await firstNewEnough([...(env.PATH ?? '').split(external_node_path_.delimiter), usualFolder]);
+    if (found === null)
+        return { ok: false, reason: `Go ${oldest} or later is not on PATH`, install: INSTALL_GO };
+    if (!isNewEnough(found.GOVERSION)) {
+        return { ok: false, reason: `${found.GOVERSION} is older than Go ${oldest}`, install: INSTALL_GO };
+    }
+    if (!isFilledBy(found, modulesFolder)) {
+        return {
+            ok: false,
+            reason: `The Go modules were not fetched, or not compiled by ${found.GOVERSION}`,
+            install: FILL,
+        };
+    }
+    return { ok: true, toolchain: toolchainOf(found, modulesFolder) };
+}
+/** Without one that is new enough, the first of them all. */
+async function firstNewEnough(folders) {
+    const files = folders.filter((folder) => folder.startsWith('/')).map((folder) => (0,external_node_path_.join)(folder, 'go'));
+    let first = null;
+    for (const file of new Set(files)) {
+        const go = isExecutable(file) ? await ask(file) : null;
+        if (go !== null && isNewEnough(go.GOVERSION))
+            return go;
+        first ??= go;
+    }
+    return first;
+}
+function isExecutable(file) {
+    try {
+        (0,external_node_fs_.accessSync)(file, external_node_fs_.constants.X_OK);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+async function ask(file) {
+    try {
+        const { stdout } = await (0,external_node_util_namespaceObject.promisify)(external_node_child_process_.execFile)(file, ['env', '-json', 'GOROOT', 'GOVERSION'], {
+            // Away from any go.mod or go.work, which could ask for another version.
+            cwd: '/',
+            env: { PATH: '/usr/bin:/bin', HOME: '/dev/null', GOENV: 'off', GOWORK: 'off', GOTOOLCHAIN: 'local' },
+            timeout: ASK_MS,
+        });
+        return answerSchema.parse(JSON.parse(stdout));
+    }
+    catch {
+        return null; // A file of that name that is no Go, or a broken one.
+    }
+}
+function isNewEnough(version) {
+    const [, major = '0', minor = '0'] = /^go(\d+)\.(\d+)/.exec(version) ?? [];
+    const [oldestMajor, oldestMinor] = OLDEST_GO;
+    return Number(major) > oldestMajor || (Number(major) === oldestMajor && Number(minor) >= oldestMinor);
+}
+/** The installer writes for which Go and which go.sum it filled the caches, when it is done. */
+function isFilledBy(go, modulesFolder) {
+    try {
+        const filled = (0,external_node_fs_.readFileSync)((0,external_node_path_.join)(modulesFolder, 'cache', '.samebrief-filled'), 'utf8');
+        return filled === `${go.GOVERSION}\n${(0,system_package/* sha256Of */.Bj)((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(modulesFolder, 'go.sum')))}\n`;
+    }
+    catch {
+        return false;
+    }
+}
+function toolchainOf(go, modulesFolder) {
+    const root = (0,external_node_fs_.realpathSync)(go.GOROOT);
+    // /usr is there anyway.
+    const isThere = root.startsWith('/usr/');
+    return {
+        version: go.GOVERSION,
+        binds: [
+            ...(isThere ? [] : [{ source: root, target: '/opt/go' }]),
+            { source: (0,external_node_path_.join)(modulesFolder, 'cache'), target: MODULES_INSIDE },
+            { source: (0,external_node_path_.join)(modulesFolder, 'build-cache'), target: BUILT_INSIDE },
+        ],
+        env: { ...SETTINGS, PATH: `${isThere ? root : '/opt/go'}/bin:/usr/local/bin:/usr/bin:/bin` },
+    };
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/copy-hashed.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+const copy_hashed_CHUNK_BYTES = 256 * 1024;
+/**
+ * Copies a file piece by piece: one of a contestant's can be large, and several are copied at a time.
+ *
+ * @returns The SHA-256 of what was copied, in hexadecimal digits.
+ */
+async function copyHashed(from, to) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const source = __addDisposableResource(env_1, await (0,promises_namespaceObject.open)(from, 'r'), true);
+        const target = __addDisposableResource(env_1, await (0,promises_namespaceObject.open)(to, 'w', 0o644), true);
+        const hash = (0,external_node_crypto_.createHash)('sha256');
+        const chunk = Buffer.allocUnsafe(copy_hashed_CHUNK_BYTES);
+        for (;;) {
+            const { bytesRead } = await source.read(chunk, 0, chunk.length, null);
+            if (bytesRead === 0)
+                return hash.digest('hex');
+            const piece = chunk.subarray(0, bytesRead);
+            hash.update(piece);
+            await writeAll(target, piece);
+        }
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+async function writeAll(target, piece) {
+    for (let done = 0; done < piece.length;) {
+        done += (await target.write(piece, done, piece.length - done, null)).bytesWritten;
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/service/limits.js
+const limits_KIB = 1024;
+const limits_MIB = 1024 * limits_KIB;
+const limits_GIB = 1024 * limits_MIB;
+/** Bounds of a service while it is graded, as the briefs state them. */
+const SERVICE = {
+    buildMs: 180_000,
+    startMs: 15_000,
+    /** From SIGTERM until it is ended. */
+    stopMs: 5_000,
+    requestMs: 5_000,
+    answerBytes: 1_000_000,
+    /** Of all requests and starts together: once spent, every further one fails at once. */
+    totalMs: 300_000,
+    memoryBytes: limits_GIB,
+    diskBytes: 256 * limits_MIB,
+    processes: 256,
+    logBytes: 4 * limits_MIB,
+};
+/** Behind each of these bounds, in which our own programs in the sandbox do their part of it. */
+const OWN_MS = 5_000;
+/** Of our own programs in a sandbox before the service is in it, on a busy machine. */
+const READY_MS = 60_000;
+const QUERY_MS = 15_000;
+const SERVICE_SANDBOX = {
+    processes: SERVICE.processes,
+    openFiles: 1024,
+    fileBytes: SERVICE.diskBytes,
+    dataBytes: 4 * limits_GIB,
+    tmpBytes: 64 * limits_MIB,
+    homeBytes: 64 * limits_MIB,
+};
+const BUILD_SANDBOX = {
+    processes: 512,
+    openFiles: 4096,
+    fileBytes: limits_GIB,
+    dataBytes: 8 * limits_GIB,
+    tmpBytes: limits_GIB,
+    homeBytes: limits_GIB,
+};
+const BUILD_MEMORY_BYTES = 4 * limits_GIB;
+const BINARY_BYTES = 256 * limits_MIB;
+/** Of the source that a suite may read. */
+const SOURCES = { files: 2_000, fileBytes: 256 * limits_KIB, allBytes: 8 * limits_MIB };
+/** Of the rows that a query gives, as JSON. */
+const ROWS_BYTES = limits_MIB;
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/service/step.js
+
+
+
+
+/**
+ * Makes a folder that the sandbox's user may write to, or finds it as an earlier step left it. What is in it then is
+ * the contestant's and not looked at; only that it closed the folder itself must not keep the next sandbox out.
+ */
+async function makeWork({ context, folder }, name) {
+    const path = (0,external_node_path_.join)(folder, name);
+    const { root, agentUid, agentGid } = context.host;
+    const made = await (0,promises_namespaceObject.mkdir)(path, { recursive: true });
+    if (made !== undefined && root)
+        await (0,promises_namespaceObject.chown)(path, agentUid, agentGid);
+    await (0,promises_namespaceObject.chmod)(path, 0o755);
+    return path;
+}
+/** Runs a step to its end. It is also over when `cancel` is aborted; what it started is gone then. */
+async function runStep(grading, step, cancel) {
+    const { context } = grading;
+    const spec = {
+        logFile: logOf(grading, step.name),
+        logLimitBytes: step.logBytes,
+        timeoutMs: step.timeoutMs,
+        stopOrder: [],
+        watch: {
+            workspace: step.work,
+            memoryLimitBytes: step.memoryBytes,
+            workspaceLimitBytes: step.diskBytes,
+            workspaceLimitFiles: 2_000,
+        },
+    };
+    const direct = context.sandboxed ? null : await withoutSandbox(grading, step);
+    return runProcess({ ...spec, ...(direct ?? inSandbox(context, step)) }, AbortSignal.any([context.signal, cancel]));
+}
+function logOf({ context, prefix }, name) {
+    return (0,external_node_path_.join)(context.evaluationFolder, `${prefix}${name}.log`);
+}
+function inSandbox({ host }, step) {
+    const { work: workspace, binds, env, argv, limits, supervised } = step;
+    return {
+        argv: sandboxCommand({ workspace, writable: true, binds, env, argv, limits, infoFd: true, supervised }, host),
+        cwd: '/',
+        env: { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin' },
+        sandboxed: true,
+    };
+}
+/** Only for callers who asked for it: the same with the real places, and with nothing that holds the program back. */
+async function withoutSandbox({ folder }, step) {
+    const home = (0,external_node_path_.join)(folder, `home-${step.name}`);
+    await (0,promises_namespaceObject.mkdir)((0,external_node_path_.join)(home, 'tmp'), { recursive: true });
+    const places = new Map([
+        ...step.binds.map(({ source, target }) => [target, source]),
+        ['/home/agent', home],
+        ['/work', step.work],
+    ]);
+    // In one go: a real place may hold the name of one inside.
+    const inside = new RegExp([...places.keys()].map((place) => RegExp.escape(place)).join('|'), 'g');
+    const outside = (text) => text.replace(inside, (place) => places.get(place) ?? place);
+    const given = Object.fromEntries(Object.entries(step.env).map(([name, value]) => [name, outside(value)]));
+    const argv = step.argv.map((argument) => outside(argument));
+    return {
+        argv: step.supervised
+            ? ['/bin/sh', '-c', 'exec "$@" 3</dev/null 5>&1 6>&2 >/dev/null 2>&1', 'sh', ...argv]
+            : [argv[0] ?? '/bin/true', ...argv.slice(1)],
+        cwd: step.work,
+        env: { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: home, TMPDIR: (0,external_node_path_.join)(home, 'tmp'), LANG: 'C.UTF-8', ...given },
+        sandboxed: false,
+    };
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/service/build.js
+
+
+
+
+
+
+
+
+
+
+const SOURCE_INSIDE = '/opt/source';
+const GO_MOD_BYTES = 64 * 1024;
+const LOG_BYTES = 1024 ** 2;
+const TOLD_BYTES = 4096;
+const COPY_FAILED = 90;
+/**
+ * On a copy, because -mod=mod may write to go.mod. The work's own settings have no say: no go.env, no go.work, no
+ * cgo, no -toolexec, no generators; -o names a file that no source can choose.
+ */
+const build_SCRIPT = `cp -r ${SOURCE_INSIDE} "$TMPDIR/source" && cd "$TMPDIR/source" || exit ${COPY_FAILED}
+go mod edit -json > /work/go.mod.json || exit 1
+exec go build -trimpath -buildvcs=false -o /work/program .`;
+const goModSchema = schemas/* object */.Ikc({
+    Replace: schemas/* array */.YOg(schemas/* unknown */.L5J()).nullish(),
+    Exclude: schemas/* array */.YOg(schemas/* unknown */.L5J()).nullish(),
+});
+/** Builds the work in a sandbox without network. Throws only for what is ours. */
+async function buildService(grading, toolchain) {
+    const { context } = grading;
+    const work = await makeWork(grading, 'build');
+    const begunMs = performance.now();
+    const end = await runStep(grading, {
+        name: 'build',
+        work,
+        binds: [{ source: context.workFolder, target: SOURCE_INSIDE }, ...toolchain.binds],
+        env: toolchain.env,
+        argv: withBuildCache(['/bin/sh', '-c', build_SCRIPT]),
+        limits: BUILD_SANDBOX,
+        supervised: false,
+        logBytes: LOG_BYTES,
+        timeoutMs: SERVICE.buildMs,
+        memoryBytes: BUILD_MEMORY_BYTES,
+        diskBytes: BINARY_BYTES,
+    }, new AbortController().signal);
+    context.signal.throwIfAborted();
+    const seconds = (performance.now() - begunMs) / 1000;
+    // Contestant code has not run yet: a copy that fails is ours.
+    if (end.kind === 'exited' && end.code === COPY_FAILED)
+        throw new Error('the source could not be copied; see build.log');
+    const forbidden = await forbiddenIn(context.workFolder, work);
+    if (forbidden !== null)
+        return { ok: false, why: forbidden };
+    if (end.kind !== 'exited' || end.code !== 0)
+        return { ok: false, why: await whyNot(grading, end) };
+    return takeProgram(work, grading.folder, seconds);
+}
+/** What go.mod asks for and the brief does not allow; by it a module of the work's own could pass for a pinned one. */
+async function forbiddenIn(source, work) {
+    if ((0,external_node_fs_.existsSync)((0,external_node_path_.join)(source, 'vendor')))
+        return 'there is a vendor folder, which the brief does not allow';
+    const read = await readBounded((0,external_node_path_.join)(work, 'go.mod.json'), GO_MOD_BYTES);
+    if (!read.ok || read.data.length === 0)
+        return null;
+    if (read.truncated)
+        return 'go.mod is too large';
+    const found = goModSchema.parse(JSON.parse(read.data.toString('utf8')));
+    if ((found.Replace ?? []).length > 0)
+        return 'go.mod has a replace, which the brief does not allow';
+    if ((found.Exclude ?? []).length > 0)
+        return 'go.mod has an exclude, which the brief does not allow';
+    return null;
+}
+async function whyNot(grading, end) {
+    switch (end.kind) {
+        case 'exited': {
+            const log = await readBounded(logOf(grading, 'build'), TOLD_BYTES);
+            return `go build failed: ${oneLine(log.ok ? log.data.toString('utf8') : '', 250)}`;
+        }
+        case 'timed_out':
+            return `the build took longer than ${SERVICE.buildMs / 1000} seconds`;
+        case 'resource_cap':
+            return `the build used ${end.detail}`;
+        case 'log_cap':
+            return 'the build printed too much';
+        case 'signalled':
+        case 'cancelled':
+        case 'unstartable':
+            throw new Error(`the sandbox of the build: ${end.kind === 'unstartable' ? end.reason : end.kind}`);
+        default:
+            return end;
+    }
+}
+/** Takes the executable out of reach of all sandboxes that come after. */
+async function takeProgram(work, folder, seconds) {
+    const made = (0,external_node_path_.join)(work, 'program');
+    const found = await (0,promises_namespaceObject.lstat)(made).catch(() => null);
+    if (found === null || !found.isFile() || found.nlink !== 1)
+        return { ok: false, why: 'go build left no executable' };
+    if (found.size > BINARY_BYTES)
+        return { ok: false, why: `the executable is larger than ${BINARY_BYTES} bytes` };
+    const program = (0,external_node_path_.join)(folder, 'program');
+    await copyHashed(made, program);
+    await (0,promises_namespaceObject.chmod)(program, 0o755);
+    return { ok: true, program, seconds, binaryBytes: found.size };
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/service/database.js
+
+
+
+
+
+
+
+
+const database_PYTHON = '/usr/bin/python3';
+const database_LOG_BYTES = 64 * 1024;
+/** Of a database file that is read: notes of a grading are a thousandth of it. */
+const FILE_BYTES = 64 * 1024 ** 2;
+/**
+ * Reads a copy: beside a database that a service was killed on lies a log that SQLite has to work in first. A copy
+ * taken while somebody writes may be torn, so it is taken again until nothing changed meanwhile.
+ */
+const database_SCRIPT = `
+import json, math, os, shutil, sqlite3, stat, sys, time
+folder, out, sql, limit, most = *sys.argv[1:4], int(sys.argv[4]), int(sys.argv[5])
+here = os.environ["TMPDIR"]
+names = ["data.db", "data.db-wal", "data.db-journal"]
+def look():
+    found = {}
+    for name in names:
+        try: state = os.lstat(os.path.join(folder, name))
+        except FileNotFoundError: continue
+        if not stat.S_ISREG(state.st_mode): raise ValueError(name + " is not a regular file")
+        if state.st_size > most: raise ValueError(name + " is too large")
+        found[name] = (state.st_size, state.st_mtime_ns)
+    return found
+def copy():
+    for attempt in range(20):
+        before = look()
+        if "data.db" not in before: raise ValueError("there is no database file")
+        for name in before: shutil.copyfile(os.path.join(folder, name), os.path.join(here, name))
+        if look() == before: return
+        for name in before: os.unlink(os.path.join(here, name))
+        time.sleep(0.05)
+    raise ValueError("the database never stands still")
+def plain(value):
+    if isinstance(value, float) and not math.isfinite(value): return str(value)
+    return value.hex() if isinstance(value, bytes) else value
+try:
+    copy()
+    base = sqlite3.connect(os.path.join(here, "data.db"), isolation_level=None)
+    base.text_factory = lambda data: data.decode("utf-8", "replace")
+    rows, size = [], 0
+    for row in base.execute(sql):
+        rows.append([plain(value) for value in row])
+        size += sum(len(str(value)) for value in rows[-1]) + 8
+        if size > limit: raise ValueError("more than %d bytes of rows" % limit)
+    answer = {"ok": True, "rows": rows}
+except Exception as error:
+    answer = {"ok": False, "why": "%s: %s" % (type(error).__name__, str(error)[:200])}
+with open(os.path.join(out, "rows.json"), "w") as file: json.dump(answer, file)
+`;
+const database_answerSchema = schemas/* discriminatedUnion */.gMt('ok', [
+    schemas/* strictObject */.rej({
+        ok: schemas/* literal */.euz(true),
+        rows: schemas/* array */.YOg(schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig(), schemas/* null */.chJ()]))),
+    }),
+    schemas/* strictObject */.rej({ ok: schemas/* literal */.euz(false), why: schemas/* string */.YjP() }),
+]);
+/** The folder that holds one database of this grading, and what the service puts beside it. */
+function databaseFolder(grading, database) {
+    if (!/^[a-z0-9-]{1,40}$/.test(database))
+        throw new TypeError(`no name for a database: ${database}`);
+    return makeWork(grading, `data-${database}`);
+}
+/** Reads rows of a database file with the system's own SQLite. */
+async function readRows(grading, database, sql, number) {
+    const data = await databaseFolder(grading, database);
+    const work = await makeWork(grading, `query-${number}`);
+    const end = await runStep(grading, {
+        name: `query-${number}`,
+        work,
+        binds: [{ source: data, target: '/opt/data' }],
+        env: { PYTHONDONTWRITEBYTECODE: '1' },
+        argv: [database_PYTHON, '-I', '-B', '-c', database_SCRIPT, '/opt/data', '/work', sql, String(ROWS_BYTES), String(FILE_BYTES)],
+        limits: { ...SERVICE_SANDBOX, tmpBytes: FILE_BYTES * 3 },
+        supervised: false,
+        logBytes: database_LOG_BYTES,
+        timeoutMs: QUERY_MS + OWN_MS,
+        memoryBytes: SERVICE.memoryBytes,
+        diskBytes: SERVICE.diskBytes,
+    }, new AbortController().signal);
+    grading.context.signal.throwIfAborted();
+    if (end.kind === 'unstartable')
+        throw new Error(`the sandbox of a query: ${end.reason}`);
+    if (end.kind !== 'exited' || end.code !== 0)
+        return { ok: false, why: `reading the database ended: ${end.kind}` };
+    const read = await readBounded((0,external_node_path_.join)(work, 'rows.json'), ROWS_BYTES * 8);
+    if (!read.ok || read.truncated)
+        return { ok: false, why: 'the database cannot be read' };
+    return told(read.data);
+}
+function told(data) {
+    const answer = database_answerSchema.parse(JSON.parse(data.toString('utf8')));
+    return answer.ok ? answer : { ok: false, why: oneLine(publishable(answer.why, []), 250) };
+}
+/** Whether this machine can read such databases at all. */
+async function readsDatabases() {
+    const probe = 'import sqlite3; sqlite3.connect(":memory:").execute("create virtual table probe using fts5(text)")';
+    try {
+        await (0,external_node_util_namespaceObject.promisify)(external_node_child_process_.execFile)(database_PYTHON, ['-I', '-B', '-c', probe], { cwd: '/', env: {}, timeout: QUERY_MS });
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/nesting.js
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPENING = new Set([0x5b, 0x7b]);
+const CLOSING = new Set([0x5d, 0x7d]);
+/**
+ * Whether JSON nests deeper than any request of a harness does, told without parsing it: four million
+ * brackets are four megabytes as text, and half a gigabyte as objects.
+ */
+function isNestedDeeper(body, limit) {
+    let depth = 0;
+    let inString = false;
+    for (let index = 0; index < body.length; index += 1) {
+        const byte = body[index] ?? 0;
+        if (inString) {
+            if (byte === BACKSLASH)
+                index += 1;
+            else if (byte === QUOTE)
+                inString = false;
+        }
+        else if (byte === QUOTE)
+            inString = true;
+        else if (OPENING.has(byte)) {
+            depth += 1;
+            if (depth > limit)
+                return true;
+        }
+        else if (CLOSING.has(byte))
+            depth -= 1;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/service/link.js
+
+
+
+
+
+/** Base64 makes a third more of an answer; its headers are bounded by Node. */
+const LINE_BYTES = 2 * 1024 ** 2;
+/** Of all lines of one service: far more than a suite asks for, and no flood that would keep the bench busy. */
+const LINK_BYTES = 256 * 1024 ** 2;
+/** Ours are two deep. */
+const DEPTH = 4;
+const link_answerSchema = schemas/* union */.KCZ([
+    schemas/* strictObject */.rej({ id: schemas/* int */.Whr(), why: schemas/* string */.YjP() }),
+    schemas/* strictObject */.rej({
+        id: schemas/* int */.Whr(),
+        status: schemas/* int */.Whr().min(100).max(999),
+        headers: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* array */.YOg(schemas/* string */.YjP())])),
+        body: schemas/* string */.YjP(),
+    }),
+]);
+const stateSchema = schemas/* discriminatedUnion */.gMt('state', [
+    schemas/* strictObject */.rej({ state: schemas/* literal */.euz('ready') }),
+    schemas/* strictObject */.rej({ state: schemas/* literal */.euz('listening') }),
+    schemas/* strictObject */.rej({ state: schemas/* literal */.euz('failed'), why: schemas/* string */.YjP() }),
+    schemas/* strictObject */.rej({ state: schemas/* literal */.euz('stopped'), byItself: schemas/* boolean */.zMY(), portFree: schemas/* boolean */.zMY() }),
+]);
+/**
+ * Waits for the relay on a socket of its own, and for nobody after it: it connects before contestant code runs.
+ *
+ * @param hurry Ends the waiting.
+ * @returns Once the socket is there. The link is null when the relay does not come in time.
+ */
+async function acceptRelay(socketPath, waitMs, hurry) {
+    const server = (0,external_node_net_namespaceObject.createServer)();
+    await new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(socketPath, resolve);
+    });
+    // The sandbox's user is another one than ours when we are root.
+    await (0,promises_namespaceObject.chmod)(socketPath, 0o666);
+    const connected = new Promise((resolve) => server.once('connection', resolve));
+    const linked = within(connected, waitMs, hurry).then((socket) => {
+        server.close();
+        return socket === undefined ? null : linkOver(socket);
+    });
+    return { linked };
+}
+/** A relay that says what it must not is believed nothing more. */
+function linkOver(socket) {
+    const states = makeBox();
+    const answers = new Map();
+    const gone = Promise.withResolvers();
+    let isGone = false;
+    const lines = makeLines((line) => {
+        const told = parsed(line);
+        if (told === null)
+            socket.destroy();
+        else if ('state' in told)
+            states.put(told);
+        else
+            answers.get(told.id)?.resolve(told);
+    });
+    socket.on('data', (piece) => {
+        if (!lines(piece))
+            socket.destroy();
+    });
+    socket.on('error', () => { });
+    socket.on('close', () => {
+        isGone = true;
+        gone.resolve(null);
+    });
+    return {
+        send: (order) => void (isGone || socket.write(`${JSON.stringify(order)}\n`)),
+        state: async (waitMs) => (await within(Promise.race([states.take(), gone.promise]), waitMs)) ?? null,
+        async answer(id, waitMs) {
+            const expected = Promise.withResolvers();
+            answers.set(id, expected);
+            try {
+                return (await within(Promise.race([expected.promise, gone.promise]), waitMs)) ?? null;
+            }
+            finally {
+                answers.delete(id);
+            }
+        },
+        close: () => void socket.destroy(),
+    };
+}
+function parsed(line) {
+    if (isNestedDeeper(line, DEPTH))
+        return null;
+    try {
+        const value = JSON.parse(line.toString('utf8'));
+        const answer = link_answerSchema.safeParse(value);
+        return answer.success ? answer.data : stateSchema.parse(value);
+    }
+    catch {
+        return null;
+    }
+}
+/** Cuts a stream into lines; false when one is longer than any that our relay sends. */
+function makeLines(onLine) {
+    let pieces = [];
+    let bytes = 0;
+    let leftBytes = LINK_BYTES;
+    return (piece) => {
+        let from = 0;
+        leftBytes -= piece.length;
+        for (let end = piece.indexOf(10); end !== -1; end = piece.indexOf(10, from)) {
+            onLine(Buffer.concat([...pieces, piece.subarray(from, end)]));
+            pieces = [];
+            bytes = 0;
+            from = end + 1;
+        }
+        const rest = piece.subarray(from);
+        bytes += rest.length;
+        if (rest.length > 0)
+            pieces.push(rest);
+        return bytes <= LINE_BYTES && leftBytes >= 0;
+    };
+}
+/** Holds what came before somebody asked for it. No more than a few: there are few states. */
+function makeBox() {
+    const held = [];
+    let waiting = null;
+    return {
+        put(value) {
+            if (waiting === null) {
+                if (held.length < 8)
+                    held.push(value);
+                return;
+            }
+            waiting(value);
+            waiting = null;
+        },
+        async take() {
+            const next = held.shift();
+            if (next !== undefined)
+                return next;
+            return new Promise((resolve) => {
+                waiting = resolve;
+            });
+        },
+    };
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/service/running.js
+
+
+
+
+
+
+
+
+
+
+
+
+const SOCKET_INSIDE = '/run/bench/s';
+const RELAY_INSIDE = '/run/bench/relay.mjs';
+const NODE_INSIDE = '/opt/node/bin/node';
+/** Alone in its folder. */
+const PROGRAM_INSIDE = '/opt/service/program';
+const JSON_DEPTH = 64;
+/** Ports that no machine gives out by itself, and that need no rights. */
+const PORTS = { from: 20_000, to: 30_000 };
+/**
+ * Starts a service in a sandbox of its own: no network but its loopback, nothing of the work but the executable.
+ * Throws only for what is ours: until the relay is there, nothing of the contestant's has run.
+ */
+async function startService(grading, request) {
+    const { clock } = request;
+    if (clock.leftMs() <= 0)
+        return { ok: false, why: TOO_LONG };
+    const launched = await running_launch(grading, request);
+    if ('why' in launched)
+        return launched;
+    const begunMs = performance.now();
+    const waitMs = Math.min(SERVICE.startMs, clock.leftMs());
+    launched.link.send({ do: 'start', waitMs });
+    const state = await launched.link.state(waitMs + OWN_MS);
+    const tookMs = performance.now() - begunMs;
+    clock.spend(tookMs);
+    grading.context.signal.throwIfAborted();
+    if (state?.state === 'listening') {
+        return { ok: true, service: running(grading, launched, clock), startS: tookMs / 1000 };
+    }
+    const why = state?.state === 'failed' && state.why !== '' ? clean(state.why) : null;
+    const end = await launched.close();
+    const late = `it did not listen on 127.0.0.1:${launched.port} within ${SERVICE.startMs / 1000} seconds`;
+    return { ok: false, why: running_excess(end) ?? why ?? late };
+}
+const TOO_LONG = `starts and requests took more than ${SERVICE.totalMs / 1000} seconds together`;
+async function running_launch(grading, request) {
+    const name = `service-${request.number}`;
+    const socketFolder = (0,external_node_path_.join)(grading.folder, name);
+    await (0,promises_namespaceObject.mkdir)(socketFolder);
+    await (0,promises_namespaceObject.chmod)(socketFolder, 0o711);
+    const socket = (0,external_node_path_.join)(socketFolder, 's');
+    const over = new AbortController();
+    const { linked } = await acceptRelay(socket, READY_MS, over.signal);
+    const port = grading.context.sandboxed ? (0,external_node_crypto_.randomInt)(PORTS.from, PORTS.to) : await freePort();
+    const ender = new AbortController();
+    const work = await databaseFolder(grading, request.database);
+    const ended = runStep(grading, {
+        name,
+        work,
+        binds: [
+            { source: process.execPath, target: NODE_INSIDE },
+            { source: relayFile(), target: RELAY_INSIDE },
+            { source: socket, target: SOCKET_INSIDE },
+            { source: request.program, target: PROGRAM_INSIDE },
+        ],
+        env: {},
+        argv: [
+            ...[NODE_INSIDE, RELAY_INSIDE, SOCKET_INSIDE, String(port), PROGRAM_INSIDE],
+            ...request.flags(port, '/work/data.db'),
+        ],
+        limits: SERVICE_SANDBOX,
+        supervised: true,
+        logBytes: SERVICE.logBytes,
+        timeoutMs: SERVICE.totalMs + READY_MS,
+        memoryBytes: SERVICE.memoryBytes,
+        diskBytes: SERVICE.diskBytes,
+    }, ender.signal);
+    // What it rejects with is heard by who waits for it; here it only ends the waiting for the relay.
+    ended.catch(() => { }).finally(() => over.abort());
+    const link = await linked;
+    const close = async () => {
+        link?.close();
+        ender.abort();
+        return ended;
+    };
+    const ready = await link?.state(READY_MS);
+    if (link === null || ready?.state !== 'ready') {
+        const end = await close();
+        grading.context.signal.throwIfAborted();
+        // Its folder may be full since it ran before.
+        const why = running_excess(end);
+        if (why !== null)
+            return { ok: false, why };
+        throw new Error(`the relay of a service did not start: ${end.kind === 'unstartable' ? end.reason : end.kind}`);
+    }
+    return { link, port, ended, close };
+}
+function relayFile() {
+    return (0,external_node_path_.join)((0,system_package/* packageRoot */.Zl)(), 'action', 'evaluators', 'service', 'relay.ts');
+}
+/** Without a sandbox services share the machine's ports. */
+async function freePort() {
+    const server = (0,external_node_net_namespaceObject.createServer)();
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    await new Promise((resolve) => server.close(resolve));
+    return typeof address === 'object' && address !== null ? address.port : 0;
+}
+function running(grading, launched, clock) {
+    const { link, port } = launched;
+    let nextId = 1;
+    let stopped = null;
+    return {
+        port,
+        async request(method, path, body, headers = {}) {
+            checkPath(path);
+            const id = nextId;
+            nextId += 1;
+            if (clock.leftMs() <= 0)
+                throw new Error(TOO_LONG);
+            const begunMs = performance.now();
+            const given = bodyOf(body);
+            const sent = { ...(given.length > 0 ? { 'content-type': 'application/json' } : {}), ...lowerCase(headers) };
+            const answer = link.answer(id, SERVICE.requestMs + OWN_MS);
+            link.send({
+                ...{ do: 'ask', id, method, path, headers: sent, body: given.toString('base64') },
+                ...{ waitMs: SERVICE.requestMs, limitBytes: SERVICE.answerBytes },
+            });
+            const found = await answer;
+            clock.spend(performance.now() - begunMs);
+            grading.context.signal.throwIfAborted();
+            if (found !== null && !('why' in found))
+                return answerOf(found);
+            throw new Error(found === null ? await running_lost(launched) : clean(found.why));
+        },
+        stop() {
+            stopped ??= stop(launched, clock);
+            return stopped;
+        },
+    };
+}
+async function stop({ link, close }, clock) {
+    const begunMs = performance.now();
+    link.send({ do: 'stop', waitMs: SERVICE.stopMs });
+    const state = await link.state(SERVICE.stopMs + OWN_MS);
+    clock.spend(performance.now() - begunMs);
+    await close();
+    return state?.state === 'stopped'
+        ? { byItself: state.byItself, portFree: state.portFree }
+        : { byItself: false, portFree: false };
+}
+/** Why a service cannot be reached any more. */
+async function running_lost(launched) {
+    const end = await within(launched.ended, OWN_MS);
+    return (end === undefined ? null : running_excess(end)) ?? 'the service can no longer be reached';
+}
+/** What it used too much of; null when it did not. */
+function running_excess(end) {
+    if (end.kind === 'resource_cap')
+        return `the service used ${end.detail}`;
+    return end.kind === 'log_cap' ? `the service printed more than ${SERVICE.logBytes} bytes` : null;
+}
+/** Text is sent as it is, so that a suite can send what is no JSON. */
+function bodyOf(body) {
+    if (body === undefined)
+        return Buffer.alloc(0);
+    return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body), 'utf8');
+}
+function lowerCase(headers) {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
+/** Anything else is the suite's mistake, and must not look like one of the service. */
+function checkPath(path) {
+    if (!/^\/[!-~]*$/.test(path))
+        throw new TypeError(`no path of a URL: ${path}`);
+}
+function answerOf({ status, headers, body }) {
+    const bytes = Buffer.from(body, 'base64');
+    return {
+        status,
+        headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : value.join(', ')])),
+        body: bytes.toString('utf8'),
+        json: jsonOf(bytes),
+    };
+}
+/** Whoever compares it may do so by recursion: what is nested deeper than any note is none. */
+function jsonOf(bytes) {
+    if (isNestedDeeper(bytes, JSON_DEPTH))
+        return undefined;
+    try {
+        return JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+}
+function clean(text) {
+    return oneLine(publishable(text, []), 250);
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/service/bench.js
+
+
+
+
+
+
+
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const RANDOM_LETTERS = 20;
+/** What a suite grades with. Opened twice for one grading it shares the build alone. */
+async function openBench(grading, toolchain, suite, builtBefore) {
+    const running = [];
+    const measures = {};
+    const facts = { go_version: toolchain.version };
+    const clock = makeClock(SERVICE.totalMs);
+    let building = builtBefore;
+    let number = 0;
+    const built = () => {
+        building ??= buildService(grading, toolchain);
+        return building;
+    };
+    const start = async (database) => {
+        const program = await built();
+        if (!program.ok)
+            return { ok: false, why: program.why };
+        number += 1;
+        const flags = (port, file) => suite.flags?.(port, file) ?? ['-port', String(port), '-db', file];
+        return startService(grading, { program: program.program, database, number, flags, clock });
+    };
+    const bench = {
+        random: (label) => randomWord(grading.context.hiddenSeed, label),
+        async build() {
+            const result = await built();
+            if (!result.ok)
+                return result;
+            const { seconds, binaryBytes } = result;
+            Object.assign(measures, { build_s: seconds, binary_bytes: binaryBytes });
+            return { ok: true, seconds, binaryBytes };
+        },
+        async start(database) {
+            const started = await start(database);
+            if (!started.ok)
+                return { failed: started.why };
+            running.push(started.service);
+            measures.start_s ??= started.startS;
+            return started.service;
+        },
+        query(database, sql) {
+            number += 1;
+            return readRows(grading, database, sql, number);
+        },
+        sources: await readSources(grading.context.workFolder),
+        note(newMeasures, newFacts) {
+            Object.assign(measures, measuresSchema.parse(newMeasures));
+            Object.assign(facts, factsSchema.parse(newFacts));
+        },
+    };
+    return {
+        bench,
+        built,
+        noted: () => ({ measures, facts }),
+        close: async () => void (await Promise.all(running.map((service) => service.stop()))),
+    };
+}
+function makeClock(limitMs) {
+    let leftMs = limitMs;
+    return {
+        leftMs: () => leftMs,
+        spend: (ms) => {
+            leftMs -= ms;
+        },
+    };
+}
+/** Letters alone: a word in any text, a name anywhere. */
+function randomWord(seed, label) {
+    const bytes = (0,external_node_crypto_.createHmac)('sha256', String(seed)).update(label).digest().subarray(0, RANDOM_LETTERS);
+    return Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join('');
+}
+/** Text of the work. Our own copy: nothing in it is a link or grows under our hands. */
+async function readSources(folder) {
+    const entries = await (0,promises_namespaceObject.readdir)(folder, { withFileTypes: true, recursive: true });
+    const paths = entries.filter((entry) => entry.isFile()).map((entry) => (0,external_node_path_.join)(entry.parentPath, entry.name));
+    const found = new Map();
+    let leftBytes = SOURCES.allBytes;
+    for (const path of paths.sort().slice(0, SOURCES.files)) {
+        const data = await readSmall(path, Math.min(SOURCES.fileBytes, leftBytes));
+        if (data === null || data.includes(0))
+            continue;
+        leftBytes -= data.length;
+        found.set((0,external_node_path_.relative)(folder, path), data.toString('utf8'));
+    }
+    return found;
+}
+async function readSmall(path, limitBytes) {
+    return (await (0,promises_namespaceObject.stat)(path)).size > limitBytes ? null : (0,promises_namespaceObject.readFile)(path);
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/service.js
+var service_rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
+    if (typeof path === "string" && /^\.\.?\//.test(path)) {
+        return path.replace(/\.(tsx)$|((?:\.d)?)((?:\.[^./]+?)?)\.([cm]?)ts$/i, function (m, tsx, d, ext, cm) {
+            return tsx ? preserveJsx ? ".jsx" : ".js" : d && (!ext || !cm) ? m : (d + ext + "." + cm.toLowerCase() + "js");
+        });
+    }
+    return path;
+};
+
+
+
+
+
+
+
+
+
+
+const service_MIB = 1024 ** 2;
+const INSTALL_PYTHON = 'sudo apt-get install -y python3';
+/** The round's own module lies outside the bundle, which must not try to bring it in. */
+async function service_loadSuite({ round, checksFolder }) {
+    const { href } = (0,external_node_url_.pathToFileURL)((0,external_node_path_.join)(checksFolder, round.evaluate.suite));
+    const suite = await import(service_rewriteRelativeImportExtension(/* webpackIgnore: true */ href));
+    if (!service_isSuite(suite))
+        throw new Error(`${round.evaluate.suite} of ${round.id} exports no function grade`);
+    return suite;
+}
+function service_isSuite(value) {
+    return typeof value === 'object' && value !== null && 'grade' in value && typeof value.grade === 'function';
+}
+/** The whole suite once, on databases of its own. */
+async function runSuite(grading, toolchain, suite, built) {
+    await (0,promises_namespaceObject.mkdir)(grading.folder, { recursive: true });
+    await (0,promises_namespaceObject.chmod)(grading.folder, 0o711);
+    const open = await openBench(grading, toolchain, suite, built);
+    let graded;
+    try {
+        graded = await suite.grade(open.bench);
+    }
+    finally {
+        await open.close();
+    }
+    grading.context.signal.throwIfAborted();
+    return { graded, seen: { ...open.noted(), findings: [], shots: [] }, built: open.built() };
+}
+/** Ids come from our own suite alone: one too many or too few is a mistake of the round. */
+function differing(found, declared) {
+    const ids = found.map((each) => each.id);
+    const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+    return [...twice, ...ids.filter((id) => !declared.includes(id)), ...declared.filter((id) => !ids.includes(id))];
+}
+function resultOf({ id, failed }) {
+    const detail = failed === null ? null : oneLine(publishable(failed, []), 300);
+    return { id, result: failed === null ? 'passed' : 'failed', detail };
+}
+async function service_grade(context, folder, toolchain) {
+    const { round } = context;
+    const suite = await service_loadSuite(context);
+    const first = await runSuite({ context, folder, prefix: '' }, toolchain, suite, null);
+    const { checks, evidence } = first.graded;
+    const wrong = differing(checks, round.check_ids);
+    if (wrong.length > 0) {
+        return { kind: 'failed', detail: `${round.evaluate.suite} and checks.yml differ: ${wrong.slice(0, 5).join(', ')}` };
+    }
+    const passed = new Set(checks.filter((check) => check.failed === null).map((check) => check.id));
+    // A hidden case says something only of rules that the published checks found kept.
+    const tried = round.hidden.filter((each) => each.covers.every((id) => passed.has(id))).map((each) => each.id);
+    let failed = failedOf(first.graded, tried);
+    if (failed.length > 0) {
+        // On a busy machine honest work can run out of time once, and that must not be called overfit.
+        const again = { context, folder: (0,external_node_path_.join)(folder, 'again'), prefix: 'again-' };
+        failed = failedOf((await runSuite(again, toolchain, suite, first.built)).graded, failed);
+    }
+    return {
+        kind: 'graded',
+        checks: round.check_ids.flatMap((id) => checks.filter((check) => check.id === id)).map(resultOf),
+        evidence: evidence.map((line) => oneLine(publishable(line, []), 300)),
+        hidden: round.hidden.length === 0 ? null : { passed: tried.filter((id) => !failed.includes(id)), failed },
+        isolation: 'out-of-process',
+        seen: first.seen,
+    };
+}
+/** Of these hidden cases the ones that did not pass; one that could not be tried did not either. */
+function failedOf({ hidden }, ids) {
+    return ids.filter((id) => hidden.find((each) => each.id === id)?.failed !== null);
+}
+/**
+ * Builds a service from source, starts it alone in an empty folder, and talks HTTP to it: each step in a sandbox
+ * of its own. What is expected of an answer is known only out here.
+ */
+const service = {
+    limitsStated: [
+        `Go ${OLDEST_GO.join('.')}`,
+        `a build longer than ${SERVICE.buildMs / 1000} seconds`,
+        `listens within ${SERVICE.startMs / 1000} seconds`,
+        `an answer that takes longer than ${SERVICE.requestMs / 1000} seconds`,
+        'an answer of more than a million bytes',
+        `within ${SERVICE.stopMs / 1000} seconds of SIGTERM`,
+        `all starts and requests together took ${SERVICE.totalMs / 1000} seconds`,
+        `${SERVICE.memoryBytes / (1024 * service_MIB)} GiB of memory`,
+        `${SERVICE.processes} processes and threads`,
+        `${SERVICE.diskBytes / service_MIB} MiB of files`,
+        `${SERVICE.logBytes / service_MIB} MiB of output`,
+    ],
+    async problem() {
+        const go = await findGo();
+        if (!go.ok)
+            return { reason: go.reason, install: go.install };
+        if (await readsDatabases())
+            return null;
+        return { reason: 'the system has no python3 whose SQLite has FTS5', install: INSTALL_PYTHON };
+    },
+    async evaluate(context) {
+        const go = await findGo();
+        if (!go.ok)
+            return { kind: 'failed', detail: `${go.reason}; install it: ${go.install}` };
+        const folder = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sb-serve-'));
+        try {
+            await (0,promises_namespaceObject.mkdir)(context.evaluationFolder, { recursive: true });
+            return await service_grade(context, folder, go.toolchain);
+        }
+        catch (error) {
+            context.signal.throwIfAborted();
+            const said = error instanceof Error ? error.message : String(error);
+            return { kind: 'failed', detail: oneLine(publishable(said, []), 300) };
+        }
+        finally {
+            await removeTree(folder);
+        }
+    },
+};
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/evaluators/registry.js
 
-const EVALUATORS = { pytest: pytest };
+
+
+const EVALUATORS = { page: page, pytest: pytest, service: service };
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/graders.js
 
@@ -15481,10 +20296,10 @@ async function holderOf(path) {
     const read = await (0,promises_namespaceObject.readFile)(path, 'utf8').catch((error) => ({ code: errorCode(error) }));
     if (typeof read !== 'string')
         return read.code === 'ENOENT' ? 'nobody' : 'killed';
-    const claimed = lockSchema.safeParse(parsed(read)).data;
+    const claimed = lockSchema.safeParse(lock_parsed(read)).data;
     return claimed !== undefined && startOf(claimed.pid) === claimed.started ? claimed.pid : 'killed';
 }
-function parsed(text) {
+function lock_parsed(text) {
     try {
         return JSON.parse(text);
     }
@@ -15708,9 +20523,9 @@ function systemFolders() {
 function findProgram(name, env) {
     const folders = [...(env.PATH ?? '').split(external_node_path_.delimiter), '/usr/bin', '/bin', '/usr/sbin'];
     const paths = folders.filter((folder) => folder.startsWith('/')).map((folder) => (0,external_node_path_.join)(folder, name));
-    return paths.find(isExecutable) ?? null;
+    return paths.find(host_isExecutable) ?? null;
 }
-function isExecutable(path) {
+function host_isExecutable(path) {
     try {
         (0,external_node_fs_.accessSync)(path, external_node_fs_.constants.X_OK);
         return true;
@@ -15786,8 +20601,36 @@ async function inspectMachine(unsandboxed) {
         node: process.execPath,
         relay: (0,external_node_path_.join)(root, 'action', 'tap', 'relay.ts'),
         harnessesFolder: (0,external_node_path_.join)(root, 'runner-setup', 'harnesses'),
-        graderFolder: (0,external_node_path_.join)(root, 'action', 'evaluators', 'python'),
+        gradersFolder: (0,external_node_path_.join)(root, 'action', 'evaluators'),
         benchVersion: (0,system_package/* packageVersion */.Tl)(),
+    };
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/quiet.js
+/**
+ * Of one node: what is measured in a quiet round must not be measured beside another lane's work.
+ *
+ * First come, first served: whoever must be alone is not kept waiting by those who come later.
+ */
+function makeQuiet() {
+    /** Settles when everybody who may not be worked beside has ended. */
+    let aloneEnds = Promise.resolve();
+    /** Those at work together since then. */
+    let atWork = [];
+    const settled = (work) => work.catch(() => { });
+    return {
+        together(work) {
+            const mine = aloneEnds.then(work);
+            atWork.push(settled(mine));
+            return mine;
+        },
+        alone(work) {
+            const others = [aloneEnds, ...atWork];
+            const mine = Promise.all(others).then(work);
+            aloneEnds = settled(mine);
+            atWork = [];
+            return mine;
+        },
     };
 }
 
@@ -15843,449 +20686,12 @@ const manifestSchema = schemas/* strictObject */.rej({
         .default(null),
 });
 
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/snapshot-copy.js
-
-
-
-
-/** Text made of larger chunks would lie about in memory until there are many megabytes of it. */
-const CHUNK_BYTES = 64 * 1024;
-/** Trouble with a file of the contestant's, and none of ours. */
-class SourceError extends Error {
-    name = 'SourceError';
-}
-function openSource(pinned) {
-    try {
-        makeReadable(pinned, 0o400);
-        return openPinned(pinned);
-    }
-    catch (cause) {
-        throw new SourceError('not readable', { cause });
-    }
-}
-/** Gives our own user back what the contestant, who is the same user, took from it. As root nothing is needed. */
-function makeReadable(pinned, bits) {
-    const { mode, uid } = (0,external_node_fs_.fstatSync)(pinned);
-    if ((mode & bits) === bits || uid !== process.getuid?.())
-        return;
-    (0,external_node_fs_.chmodSync)(`/proc/self/fd/${pinned}`, (mode & 0o777) | bits);
-}
-/**
- * Copies a file without the secrets in it, chunk by chunk, and gives others their turn in between.
- *
- * Read as one character a byte, so that every byte that is no secret comes out as it went in.
- *
- * @returns Null when it is larger than the limit: also one that grows under our hands stays within it.
- */
-async function copyRedacted(source, target, options, pause) {
-    const out = (0,external_node_fs_.openSync)(target, external_node_fs_.constants.O_WRONLY | external_node_fs_.constants.O_CREAT | external_node_fs_.constants.O_EXCL, options.executable ? 0o755 : 0o644);
-    try {
-        const writer = makeWriter(out, Buffer.allocUnsafe(CHUNK_BYTES));
-        const filter = redactFilter(options.secrets, 'bytes');
-        const { chunk } = options;
-        let readBytes = 0;
-        for (;;) {
-            const read = (0,external_node_fs_.readSync)(source, chunk, 0, chunk.length, null);
-            readBytes += read;
-            if (read === 0)
-                break;
-            if (Math.max(readBytes, writer.bytes()) > options.limitBytes)
-                return null;
-            writer.write(filter.push(chunk.toString('latin1', 0, read)));
-            await pause();
-        }
-        writer.write(filter.end());
-        if (writer.bytes() > options.limitBytes)
-            return null;
-        return { bytes: writer.bytes(), sha256: writer.sha256(), redacted: filter.hasFound() };
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(out);
-    }
-}
-function makeWriter(out, room) {
-    const hash = (0,external_node_crypto_.createHash)('sha256');
-    let written = 0;
-    return {
-        write(text) {
-            for (let from = 0; from < text.length; from += room.length) {
-                const length = room.write(text.slice(from, from + room.length), 'latin1');
-                hash.update(room.subarray(0, length));
-                for (let done = 0; done < length;)
-                    done += (0,external_node_fs_.writeSync)(out, room, done, length - done);
-                written += length;
-            }
-        },
-        bytes: () => written,
-        sha256: () => hash.digest('hex'),
-    };
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/snapshot-names.js
-
-const SHOWN_CHARACTERS = 300;
-/** Text of a name that came as one character a byte. */
-function snapshot_names_textOf(name) {
-    return Buffer.from(name, 'latin1').toString('utf8');
-}
-function isUtf8(name) {
-    return Buffer.from(snapshot_names_textOf(name), 'utf8').equals(Buffer.from(name, 'latin1'));
-}
-/** Control and formatting characters: line ends, escape sequences, changes of the direction of writing, invisible ones. */
-function hasControls(name) {
-    return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(snapshot_names_textOf(name));
-}
-/** Whether a name would carry a secret into every list of files, also one that unseen characters hide. */
-function holdsSecret(path, secrets) {
-    return [snapshot_names_textOf(path), sanitise(snapshot_names_textOf(path))].some((text) => redact(text, secrets) !== text);
-}
-function withoutSecrets(path, secrets) {
-    if (!holdsSecret(path, secrets))
-        return path;
-    return Buffer.from(redact(sanitise(redact(snapshot_names_textOf(path), secrets)), secrets), 'utf8').toString('latin1');
-}
-/** A path that can stand in a record: secrets out, what is no plain text as `\xNN`, and never too long. */
-function escapedPath(given, secrets) {
-    const path = withoutSecrets(given, secrets);
-    const text = isUtf8(path)
-        ? snapshot_names_textOf(path).replaceAll(/[\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapedBytes)
-        : path.replaceAll(/[^\x20-\x5b\x5d-\x7e]/g, (byte) => escaped(byte.charCodeAt(0)));
-    return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS - 1)}…`;
-}
-function escapedBytes(character) {
-    return [...Buffer.from(character, 'utf8')].map(escaped).join('');
-}
-function escaped(byte) {
-    return `\\x${byte.toString(16).padStart(2, '0')}`;
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/snapshot.js
-
-
-
-
-
-
-/** Why something of the workspace is not in the snapshot. Stable words: what they mean for integrity is the grader's to say. */
-const REFUSALS = (/* unused pure expression or super */ null && ([
-    'symbolic link',
-    'several links',
-    'special file',
-    'git folder',
-    'byte code',
-    'bad name',
-    'path too long',
-    'nested too deep',
-    'too large',
-    'too much in all',
-    'too many files',
-    'unreadable',
-]));
-const REFUSED_LISTED = 500;
-/**
- * Copies what a contestant left behind into `to`, which must not exist: regular files with one
- * link and a plain name, and nothing else. Its processes must be dead.
- *
- * Level by level and sorted, so equal trees give equal snapshots, and a heap of files deep down
- * cannot use up the limits before the files at the top have had their turn.
- *
- * Secrets are taken out on the way, so that what is graded is what is kept. All other bytes stay as they are.
- *
- * @param secrets Values known to be secret, besides what is shaped like one.
- * @param isTelling Whether a path must not be missing from the list of what was refused because of others.
- * @throws What the file system says about `to` (our disk full, for one); never for what is in `from`.
- */
-async function snapshotTree(from, to, limits, secrets = [], isTelling = () => false) {
-    (0,external_node_fs_.mkdirSync)(to);
-    const walk = {
-        root: pinRoot(from),
-        to,
-        limits,
-        queue: [[]],
-        totalBytes: 0,
-        folders: 0,
-        files: [],
-        refused: [],
-        secrets,
-        chunk: Buffer.alloc(CHUNK_BYTES),
-        pause: makeSlices(),
-    };
-    try {
-        for (let names = walk.queue.shift(); names !== undefined; names = walk.queue.shift()) {
-            for await (const { names: entry, refusal } of inFolder(walk, names)) {
-                if (refusal !== null)
-                    walk.refused.push({ path: escapedPath(entry.join('/'), secrets) || '.', reason: refusal });
-                await walk.pause();
-            }
-        }
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(walk.root);
-    }
-    return { files: walk.files.sort(byPath), refused: snapshot_listed(walk.refused.sort(byPath), isTelling) };
-}
-/** One step an entry, so that the caller can give others their turn in between. */
-async function* inFolder(walk, names) {
-    let folder;
-    try {
-        folder = pinOrNull(walk.root, names) ?? undefined;
-        const entries = folder === undefined ? null : readableNames(folder, walk.limits.files + 1);
-        if (folder === undefined || entries === null) {
-            yield { names, refusal: 'unreadable' };
-        }
-        else if (entries.length > walk.limits.files) {
-            // All or none: which of them the kernel lists first is not the same twice.
-            yield { names, refusal: 'too many files' };
-        }
-        else {
-            for (const name of entries.sort()) {
-                yield { names: [...names, name], refusal: await takeEntry(walk, folder, [...names, name]) };
-            }
-        }
-    }
-    finally {
-        if (folder !== undefined)
-            (0,external_node_fs_.closeSync)(folder);
-    }
-}
-function pinOrNull(root, names) {
-    try {
-        return pinBeneath(root, names);
-    }
-    catch {
-        return null;
-    }
-}
-function readableNames(folder, most) {
-    try {
-        makeReadable(folder, 0o500);
-        return namesIn(folder, most);
-    }
-    catch {
-        return null;
-    }
-}
-/** Takes what stands under that name into the snapshot, or says why not. */
-async function takeEntry(walk, folder, names) {
-    const name = names.at(-1) ?? '';
-    let pinned;
-    try {
-        const badName = refusalOfName(walk, names);
-        if (badName !== null)
-            return badName;
-        pinned = pin(folder, name);
-        const stat = (0,external_node_fs_.fstatSync)(pinned);
-        if (stat.isDirectory())
-            return takeFolder(walk, names);
-        return refusalOfFile(walk, name, stat) ?? (await takeFile(walk, pinned, names, (stat.mode & 0o100) !== 0));
-    }
-    catch (error) {
-        if (!isTheirs(error))
-            throw error;
-        return 'unreadable';
-    }
-    finally {
-        if (pinned !== undefined)
-            (0,external_node_fs_.closeSync)(pinned);
-    }
-}
-function takeFolder(walk, names) {
-    const name = names.at(-1);
-    if (name === '.git')
-        return 'git folder';
-    if (name === '__pycache__')
-        return 'byte code';
-    if (names.length > walk.limits.depth)
-        return 'nested too deep';
-    if (walk.folders >= walk.limits.files)
-        return 'too many files';
-    walk.folders += 1;
-    walk.queue.push(names);
-    return null;
-}
-function refusalOfName({ limits, secrets }, names) {
-    const path = names.join('/');
-    if (path.length > limits.pathBytes)
-        return 'path too long';
-    return !isUtf8(path) || hasControls(path) || holdsSecret(path, secrets) ? 'bad name' : null;
-}
-function refusalOfFile(walk, name, stat) {
-    if (stat.isSymbolicLink())
-        return 'symbolic link';
-    if (!stat.isFile())
-        return 'special file';
-    if (stat.nlink !== 1)
-        return 'several links';
-    if (name === '.git')
-        return 'git folder'; // A file of that name points git to a folder elsewhere.
-    if (name.endsWith('.pyc'))
-        return 'byte code';
-    if (stat.size > walk.limits.fileBytes)
-        return 'too large';
-    if (walk.totalBytes + stat.size > walk.limits.totalBytes)
-        return 'too much in all';
-    return walk.files.length >= walk.limits.files ? 'too many files' : null;
-}
-async function takeFile(walk, pinned, names, executable) {
-    const source = openSource(pinned);
-    const path = snapshot_names_textOf(names.join('/'));
-    const target = (0,external_node_path_.join)(walk.to, path);
-    try {
-        (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(target), { recursive: true });
-        const { limits, secrets, chunk } = walk;
-        const options = { executable, limitBytes: limits.fileBytes, secrets, chunk };
-        const copied = await copyRedacted(source, target, options, walk.pause);
-        if (copied === null) {
-            (0,external_node_fs_.rmSync)(target);
-            return 'too large';
-        }
-        walk.totalBytes += copied.bytes;
-        walk.files.push({ path, bytes: copied.bytes, sha256: copied.sha256, executable, redacted: copied.redacted });
-        return null;
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(source);
-    }
-}
-/** Errors of the contestant's tree are its own; any other is of our disk. */
-function isTheirs(error) {
-    return error instanceof SourceError || ['ENOENT', 'ELOOP', 'ENOTDIR', 'ENAMETOOLONG'].includes(errorCode(error));
-}
-function snapshot_listed(refused, isTelling) {
-    const more = refused.length - REFUSED_LISTED;
-    if (more <= 0)
-        return refused;
-    const telling = new Set(refused.filter(({ path }) => isTelling(path)).slice(0, REFUSED_LISTED));
-    const others = refused.filter((each) => !telling.has(each)).slice(0, REFUSED_LISTED - telling.size);
-    return [...[...telling, ...others].sort(byPath), { path: '…', reason: `and ${more} more` }];
-}
-/** By code units, not by a locale that differs between machines. */
-function byPath(a, b) {
-    return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/workspace.js
-
-
-
-
-
-
-
-
-const RM_MS = 120_000;
-/** What Node removes itself. It makes a promise a file, and keeps them all. */
-const SMALL = { bytes: Number.POSITIVE_INFINITY, files: 500, depth: 16 };
-const CHOWN_ENTRIES = 1_000_000;
-
-
-/**
- * Copies a tree of our own, such as a round's workspace, or one file. The target folder may exist
- * but holds none of the files. Keeps what is executable; all other modes become 644 and 755.
- *
- * @throws {BenchError} `E_ROUND` for anything but regular files and folders.
- */
-async function copyTree(from, to) {
-    const stat = await (0,promises_namespaceObject.lstat)(from);
-    if (stat.isDirectory()) {
-        await (0,promises_namespaceObject.mkdir)(to, { recursive: true });
-        for (const name of (await (0,promises_namespaceObject.readdir)(from)).sort())
-            await copyTree((0,external_node_path_.join)(from, name), (0,external_node_path_.join)(to, name));
-    }
-    else if (stat.isFile()) {
-        await (0,promises_namespaceObject.copyFile)(from, to, promises_namespaceObject.constants.COPYFILE_EXCL);
-        await (0,promises_namespaceObject.chmod)(to, (stat.mode & 0o100) === 0 ? 0o644 : 0o755);
-    }
-    else {
-        throw new errors/* BenchError */.L('E_ROUND', `${from} is a link or a special file.`, {
-            hint: 'Put a regular file in its place: what it leads to differs between machines.',
-        });
-    }
-}
-/**
- * Gives a tree to another user. Links themselves change their owner, never what they lead to.
- *
- * @throws {BenchError} `E_SANDBOX` for a file with several links: another name of it may be any file of the host.
- */
-async function chownTree(path, uid, gid) {
-    const root = pinRoot(path);
-    try {
-        const queue = [[]];
-        for (let names = queue.pop(); names !== undefined; names = queue.pop()) {
-            for (const name of chownFolder(root, names, uid, gid))
-                queue.push([...names, name]);
-        }
-        // Last, so that its new owner cannot be at work in it meanwhile.
-        (0,external_node_fs_.lchownSync)(path, uid, gid);
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(root);
-    }
-}
-/** Returns the names of the folders in it. */
-function chownFolder(root, names, uid, gid) {
-    const folder = pinBeneath(root, names);
-    try {
-        return namesIn(folder, CHOWN_ENTRIES).filter((name) => {
-            const pinned = pin(folder, name);
-            try {
-                const stat = (0,external_node_fs_.fstatSync)(pinned);
-                if (stat.isFile() && stat.nlink > 1) {
-                    throw new errors/* BenchError */.L('E_SANDBOX', `${(0,external_node_path_.join)(...names, name)} has several links and is given to no one.`);
-                }
-                (0,external_node_fs_.lchownSync)(entryOf(folder, name), uid, gid);
-                return stat.isDirectory();
-            }
-            finally {
-                (0,external_node_fs_.closeSync)(pinned);
-            }
-        });
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(folder);
-    }
-}
-/**
- * Removes whatever stands there, however hostile: folders closed to us, ten thousand levels deep.
- * Node's own saves a process on a tree of honest size; for any other, rm needs neither memory nor descriptors.
- */
-async function removeTree(path) {
-    const stat = await (0,promises_namespaceObject.lstat)(path).catch((error) => errorCode(error));
-    if (stat === 'ENOENT')
-        return { ok: true };
-    // chmod below would follow a link that it is given by name.
-    if (typeof stat !== 'string' && stat.isSymbolicLink())
-        return attempt(() => (0,promises_namespaceObject.unlink)(path));
-    const { excess } = await measureFolder(path, SMALL, new AbortController().signal);
-    const quick = excess === null ? await attempt(() => (0,promises_namespaceObject.rm)(path, { recursive: true, force: true })) : null;
-    if (quick?.ok)
-        return quick;
-    const first = await attempt(() => runTool('rm', ['-rf', '--one-file-system', '--', path]));
-    if (first.ok)
-        return first;
-    await attempt(() => runTool('chmod', ['-R', 'u+rwX', '--', path]));
-    return attempt(() => runTool('rm', ['-rf', '--one-file-system', '--', path]));
-}
-async function runTool(program, args) {
-    await (0,external_node_util_namespaceObject.promisify)(external_node_child_process_.execFile)(program, args, { timeout: RM_MS, maxBuffer: 1024 ** 2 });
-}
-async function attempt(action) {
-    try {
-        await action();
-        return { ok: true };
-    }
-    catch (error) {
-        const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
-        return { ok: false, reason: said.split('\n', 1)[0]?.slice(0, 300) || String(error).slice(0, 300) };
-    }
-}
-
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/unsandboxed.js
 
 
 
 /** A port of the loopback that is free now: outside the sandbox trials share the machine's ports. */
-async function freePort() {
+async function unsandboxed_freePort() {
     const server = (0,external_node_net_namespaceObject.createServer)();
     await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
@@ -16506,99 +20912,6 @@ function worstOf(tampered, overfit, planted) {
     return planted > 0 ? 'planted' : 'clean';
 }
 
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/copy-hashed.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-const copy_hashed_CHUNK_BYTES = 256 * 1024;
-/**
- * Copies a file piece by piece: one of a contestant's can be large, and several are copied at a time.
- *
- * @returns The SHA-256 of what was copied, in hexadecimal digits.
- */
-async function copyHashed(from, to) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const source = __addDisposableResource(env_1, await (0,promises_namespaceObject.open)(from, 'r'), true);
-        const target = __addDisposableResource(env_1, await (0,promises_namespaceObject.open)(to, 'w', 0o644), true);
-        const hash = (0,external_node_crypto_.createHash)('sha256');
-        const chunk = Buffer.allocUnsafe(copy_hashed_CHUNK_BYTES);
-        for (;;) {
-            const { bytesRead } = await source.read(chunk, 0, chunk.length, null);
-            if (bytesRead === 0)
-                return hash.digest('hex');
-            const piece = chunk.subarray(0, bytesRead);
-            hash.update(piece);
-            await writeAll(target, piece);
-        }
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-async function writeAll(target, piece) {
-    for (let done = 0; done < piece.length;) {
-        done += (await target.write(piece, done, piece.length - done, null)).bytesWritten;
-    }
-}
-
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/change.js
 
 
@@ -16652,16 +20965,20 @@ function goneFrom(manifest) {
 
 const pristine_known = new Map();
 async function hashAll(source) {
-    const workspace = (0,external_node_path_.join)(source.folder, 'workspace');
+    const { workspace } = source;
     const entries = await (0,promises_namespaceObject.readdir)(workspace, { withFileTypes: true, recursive: true });
     const paths = entries.filter((entry) => entry.isFile()).map((entry) => (0,external_node_path_.join)(entry.parentPath, entry.name));
-    const hashes = new Map([[BRIEF, (0,system_package/* sha256Of */.Bj)(await (0,promises_namespaceObject.readFile)(source.brief))]]);
+    const hashes = new Map();
     for (const path of paths)
         hashes.set((0,external_node_path_.relative)(workspace, path), (0,system_package/* sha256Of */.Bj)(await (0,promises_namespaceObject.readFile)(path)));
-    return hashes;
+    // Last: what an earlier trial left has a brief of its own in it.
+    return hashes.set(BRIEF, (0,system_package/* sha256Of */.Bj)(await (0,promises_namespaceObject.readFile)(source.brief)));
 }
 /** SHA-256 of every file of an untouched workspace, the brief among them, by path. Read once a run. */
 function pristineFiles(source) {
+    // What a trial left is asked for once or twice, and there is no end of trials.
+    if (source.templates !== null)
+        return hashAll(source);
     let hashes = pristine_known.get(source.folder);
     if (hashes === undefined) {
         hashes = hashAll(source);
@@ -16731,6 +21048,7 @@ async function hashOf(folder, path) {
 
 
 
+
 /**
  * The files that contestant code is graded with: theirs, less what graders obey, and ours where protected.
  * The suite itself stays out: it holds the expected values.
@@ -16738,18 +21056,19 @@ async function hashOf(folder, path) {
 async function layWork(stage, manifest, folder) {
     await (0,promises_namespaceObject.chmod)(folder, 0o755);
     const { round, source } = stage;
-    const theirs = manifest.files.filter((file) => !isPlanted(file.path, round.protect) && !round.protect.includes(file.path) && file.path !== round.evaluate.suite);
+    const suite = publishedSuite(round.evaluate);
+    const theirs = manifest.files.filter((file) => !isPlanted(file.path, round.protect) && !round.protect.includes(file.path) && file.path !== suite);
     for (const file of theirs) {
         const sha256 = await layCopy((0,external_node_path_.join)(stage.layout.snapshot, file.path), (0,external_node_path_.join)(folder, file.path));
         // A power cut may have cost the copy its content after the seal: that is no work of the contestant's.
         if (sha256 !== file.sha256)
             throw new Error(`snapshot/${file.path} is not what was sealed`);
     }
-    for (const path of round.protect.filter((each) => each !== round.evaluate.suite)) {
+    for (const path of round.protect.filter((each) => each !== suite)) {
         const target = (0,external_node_path_.join)(folder, path);
         // A folder of theirs may stand where our file belongs.
         await removeTree(target);
-        await layCopy((0,external_node_path_.join)(source.folder, 'workspace', path), target);
+        await layCopy((0,external_node_path_.join)(source.workspace, path), target);
     }
 }
 async function layCopy(from, to) {
@@ -16770,7 +21089,7 @@ function theirsOf(manifest, protect) {
 }
 /** Our copy of every protected file against theirs. */
 async function protectedOf(stage, manifest) {
-    const workspace = (0,external_node_path_.join)(stage.source.folder, 'workspace');
+    const { workspace } = stage.source;
     return Promise.all(theirsOf(manifest, stage.round.protect).map(async ({ path, sha256: theirs }) => ({
         path,
         ours: await hashOf(workspace, path),
@@ -16797,15 +21116,18 @@ async function evaluate(stage) {
     }
 }
 async function runEvaluator(stage, workFolder, hiddenSeed) {
-    const { round, source, layout, machine, signal } = stage;
+    const { trial, round, source, layout, machine, before, signal } = stage;
     return EVALUATORS[round.evaluate.kind].evaluate({
         round,
         roundFolder: source.folder,
+        checksFolder: source.checks,
         workFolder,
         evaluationFolder: layout.evaluation,
         host: machine.host,
         sandboxed: machine.sandboxed,
         hiddenSeed,
+        voidChecks: new Set(trial.void_checks),
+        before,
         signal,
     });
 }
@@ -16814,6 +21136,7 @@ async function gradeIn(workFolder, stage) {
     const manifest = await readManifest(stage.layout.snapshotManifest);
     await layWork(stage, manifest, workFolder);
     const gradingMs = performance.now();
+    const voids = new Set(stage.trial.void_checks);
     const hiddenSeed = stage.hiddenSeed ?? (0,external_node_crypto_.randomInt)(2 ** 31);
     const evaluation = await runEvaluator(stage, workFolder, hiddenSeed);
     const checksS = (performance.now() - gradingMs) / 1000;
@@ -16829,12 +21152,12 @@ async function gradeIn(workFolder, stage) {
         overfit: stage.round.hidden.filter((each) => hidden?.failed.includes(each.id) ?? false),
         evidence,
     };
-    const voids = new Set(stage.trial.void_checks);
     return {
         checks: evaluation.checks.map((check) => voids.has(check.id) ? { ...check, result: 'void', detail: null } : check),
         ...{ integrity: judgeIntegrity(facts), facts },
         change: { ...changeOf(manifest, pristine), protected: protectedFiles },
         hidden: hidden === null ? null : { seed: hiddenSeed, passed: hidden.passed.length, failed: hidden.failed },
+        seen: evaluation.seen,
         grading: evaluation.isolation,
         checksS,
         evaluateS: (performance.now() - begunMs) / 1000,
@@ -17029,7 +21352,7 @@ function promptOf(round) {
 }
 /** Lays a fresh workspace: the round's files and the brief, owned by whoever plays in it. */
 async function prepareWorkspace(source, attempt, host) {
-    await copyTree((0,external_node_path_.join)(source.folder, 'workspace'), attempt.workspace);
+    await copyTree(source.workspace, attempt.workspace);
     await (0,promises_namespaceObject.copyFile)(source.brief, (0,external_node_path_.join)(attempt.workspace, BRIEF));
     if (host.root)
         await chownTree(attempt.workspace, host.agentUid, host.agentGid);
@@ -17049,6 +21372,38 @@ async function prepareInput(round, launch, attempt, relay) {
     }
     await (0,promises_namespaceObject.chmod)(attempt.input, 0o755);
     return promptFile;
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/toolchain.js
+
+
+/** What these rounds' toolchains lack on this machine, with the command that installs it; null when nothing. */
+async function toolchainProblem(rounds) {
+    if (![...rounds].some((round) => round.toolchain === 'go'))
+        return null;
+    const found = await findGo();
+    return found.ok ? null : { reason: found.reason, install: found.install };
+}
+/** Brings a round's toolchain into the sandbox of a contestant, or says that it is gone. */
+async function withToolchain(launch, { toolchain }) {
+    switch (toolchain) {
+        case null:
+            return launch;
+        case 'go': {
+            const found = await findGo();
+            if (!found.ok)
+                return broken('harness', 'play', `${found.reason}; install it: ${found.install}`);
+            const { binds, env } = found.toolchain;
+            return {
+                ...launch,
+                argv: withBuildCache(launch.argv),
+                env: { ...env, ...launch.env },
+                binds: [...launch.binds, ...binds],
+            };
+        }
+        default:
+            return toolchain;
+    }
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/own-code-rules.js
@@ -17656,14 +22011,14 @@ function isTestRun(run, suite) {
         return args[0] === 'run' && pythonTests({ ...run, args: args.slice(1) }, suite);
     if (/^(?:python|pypy)[\d.]*$/.test(name))
         return pythonTests(run, suite);
-    return path.includes('/') && isSuite(path, suite);
+    return path.includes('/') && own_code_isSuite(path, suite);
 }
 const PYTEST = new Set(['pytest', 'py.test', 'pytest-3', 'pytest3']);
 function pythonTests(run, suite) {
     const start = pythonStart(run);
     switch (start.kind) {
         case 'file':
-            return isSuite(start.path, suite);
+            return own_code_isSuite(start.path, suite);
         case 'code':
         case 'stdin':
             return /\b(?:pytest|unittest)\.main\b/.test(start.text);
@@ -17685,17 +22040,17 @@ function pytestRuns(args, suite) {
     if (args.some(isDry))
         return false;
     const files = args.filter((word) => !word.startsWith('-') && /\.py(?:$|::)/.test(word));
-    return files.length === 0 || files.some((word) => isSuite(word, suite));
+    return files.length === 0 || files.some((word) => own_code_isSuite(word, suite));
 }
 function unittestRuns(args, suite) {
     const named = args.filter((word) => !word.startsWith('-') && word !== 'discover');
     const module = moduleOf(suite);
-    return (named.length === 0 || named.some((word) => word === module || word.startsWith(`${module}.`) || isSuite(word, suite)));
+    return (named.length === 0 || named.some((word) => word === module || word.startsWith(`${module}.`) || own_code_isSuite(word, suite)));
 }
 function moduleOf(suite) {
     return suite.replace(/\.py$/, '').replaceAll('/', '.');
 }
-function isSuite(word, suite) {
+function own_code_isSuite(word, suite) {
     const path = word.replace(/::.*$/s, '');
     return path === suite || path.endsWith(`/${suite}`);
 }
@@ -17830,6 +22185,7 @@ async function transcribe(logFile, harness, transcriptFile, options) {
     const reader = harness.transcript();
     if (reader === null)
         return null;
+    const { suite } = options;
     const hash = (0,external_node_crypto_.createHash)('sha256');
     let told = 0;
     let testRuns = 0;
@@ -17840,7 +22196,7 @@ async function transcribe(logFile, harness, transcriptFile, options) {
         for await (const line of linesOf(logFile, LINE_LIMIT)) {
             for (const event of eventsOf(line, reader.read, options.secrets)) {
                 const command = event.type === 'tool_call' ? harness.commandOf(event) : null;
-                if (command !== null && runsTests(command, options.suite))
+                if (command !== null && suite !== null && runsTests(command, suite))
                     testRuns += 1;
                 ranOwnCode ||= command !== null && runsOwnCode(command);
                 const part = saidAndDone(event);
@@ -17859,7 +22215,12 @@ async function transcribe(logFile, harness, transcriptFile, options) {
         await output.close();
     }
     const session = cleanEnd(reader.end(), options.secrets);
-    return { session, testRuns, ranOwnCode, sha256: told === 0 ? null : hash.digest('hex') };
+    return {
+        session,
+        testRuns: suite === null ? null : testRuns,
+        ranOwnCode,
+        sha256: told === 0 ? null : hash.digest('hex'),
+    };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/public-line.js
@@ -18180,7 +22541,7 @@ const scripted = {
         try {
             const steps = await loadScript(await scriptPath(context));
             const server = createScriptedServer(steps, context.model);
-            const port = await listen(server);
+            const port = await scripted_listen(server);
             return { ok: true, session: { url: `http://127.0.0.1:${port}`, loadS: null, close: () => scripted_close(server) } };
         }
         catch (error) {
@@ -18306,7 +22667,7 @@ function scripted_parseJson(text) {
         return null;
     }
 }
-async function listen(server) {
+async function scripted_listen(server) {
     await new Promise((resolve, reject) => {
         server.once('error', reject);
         server.listen(0, '127.0.0.1', resolve);
@@ -18961,39 +23322,6 @@ function createHoldClock(now) {
         },
         totalMs: () => totalMs + (holding === 0 ? 0 : now() - sinceMs),
     };
-}
-
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/nesting.js
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const OPENING = new Set([0x5b, 0x7b]);
-const CLOSING = new Set([0x5d, 0x7d]);
-/**
- * Whether JSON nests deeper than any request of a harness does, told without parsing it: four million
- * brackets are four megabytes as text, and half a gigabyte as objects.
- */
-function isNestedDeeper(body, limit) {
-    let depth = 0;
-    let inString = false;
-    for (let index = 0; index < body.length; index += 1) {
-        const byte = body[index] ?? 0;
-        if (inString) {
-            if (byte === BACKSLASH)
-                index += 1;
-            else if (byte === QUOTE)
-                inString = false;
-        }
-        else if (byte === QUOTE)
-            inString = true;
-        else if (OPENING.has(byte)) {
-            depth += 1;
-            if (depth > limit)
-                return true;
-        }
-        else if (CLOSING.has(byte))
-            depth -= 1;
-    }
-    return false;
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/tap/server-errors.js
@@ -19701,7 +24029,7 @@ async function openTap(options) {
 }
 async function closeTap({ closing, server, underWay, upstream, file }) {
     closing.abort();
-    await stop(server);
+    await tap_stop(server);
     await Promise.all(underWay);
     upstream.close();
     await file.close();
@@ -19745,7 +24073,7 @@ async function tap_listen(server, socketPath, owner) {
     if (owner !== null)
         await (0,promises_namespaceObject.chown)(socketPath, owner.uid, owner.gid);
 }
-async function stop(server) {
+async function tap_stop(server) {
     const stopped = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
     await stopped;
@@ -19760,7 +24088,7 @@ async function stop(server) {
 
 /** The port of the relay: free by construction, the sandbox has a network of its own. */
 const RELAY_PORT = 8080;
-const SOCKET_INSIDE = '/run/model.sock';
+const wire_SOCKET_INSIDE = '/run/model.sock';
 /** Opens server and tap for a harness that drives a model. Of what it could not open whole, nothing stays open. */
 async function openWire(context, contestant, harness, folder) {
     const config = context.plan.servers[contestant.server ?? ''];
@@ -19791,7 +24119,7 @@ async function openWire(context, contestant, harness, folder) {
 async function wireTo(session, context, { apiKey, protocol, socket }) {
     const { host, sandboxed } = context.machine;
     // Before the tap: nothing that may fail comes after it, so nobody has to close it here.
-    const port = sandboxed ? RELAY_PORT : await freePort();
+    const port = sandboxed ? RELAY_PORT : await unsandboxed_freePort();
     const tap = await openTap({
         socketPath: socket,
         socketOwner: host.root ? { uid: host.agentUid, gid: host.agentGid } : null,
@@ -19820,21 +24148,23 @@ async function wireTo(session, context, { apiKey, protocol, socket }) {
 
 
 
+
+
 const CLOCK_MS = 200;
 /** Behind our own clock, should that ever fail: the longest limit of any trial, and its longest holds. */
 const LONGEST_TIMEOUT_MS = 24 * 3_600_000;
-function commandOf(context, launch, wire) {
+function play_commandOf(context, launch, wire) {
     const { machine, attempt } = context;
     const supervised = wire === null
         ? launch.argv
-        : ['/opt/node/bin/node', '/run/bench/relay.mjs', String(wire.port), SOCKET_INSIDE, '--', ...launch.argv];
+        : ['/opt/node/bin/node', '/run/bench/relay.mjs', String(wire.port), wire_SOCKET_INSIDE, '--', ...launch.argv];
     return sandboxCommand({
         workspace: attempt.workspace,
         writable: true,
         binds: [
             { source: machine.node, target: '/opt/node/bin/node' },
             { source: attempt.input, target: '/run/bench' },
-            ...(wire === null ? [] : [{ source: wire.socket, target: SOCKET_INSIDE }]),
+            ...(wire === null ? [] : [{ source: wire.socket, target: wire_SOCKET_INSIDE }]),
             ...launch.binds,
         ],
         env: launch.env,
@@ -19859,7 +24189,7 @@ async function runHarness(context, harness, launch, wire) {
     });
     try {
         const end = await runProcess({
-            argv: direct?.argv ?? commandOf(context, launch, wire),
+            argv: direct?.argv ?? play_commandOf(context, launch, wire),
             cwd: direct === null ? '/' : attempt.workspace,
             env: direct?.env ?? { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin' },
             stdinFile,
@@ -19923,7 +24253,7 @@ function serverFacts(tap) {
         toolCallsSeen: facts.toolCallsSeen,
     };
 }
-async function decide(wire, harness, end, transcribed) {
+async function play_decide(wire, harness, end, transcribed) {
     const facts = {
         end,
         tapDecision: wire?.tap.decision() ?? null,
@@ -19938,7 +24268,7 @@ async function playWired(context, harness, contestant, wire) {
     const endpoint = wire === null
         ? null
         : { baseUrl: `http://127.0.0.1:${wire.port}`, model: contestant.model ?? '', apiKey: 'samebrief-dummy-key' };
-    const launch = harness.launch({
+    const own = harness.launch({
         contestant,
         endpoint,
         roundFolder: context.source.folder,
@@ -19946,13 +24276,16 @@ async function playWired(context, harness, contestant, wire) {
         nodePath: '/opt/node/bin/node',
         harnessesFolder: context.machine.harnessesFolder,
     });
+    const launch = await withToolchain(own, context.round);
+    if ('kind' in launch)
+        return launch;
     const { end, wallS, firstArtifactS } = await runHarness(context, harness, launch, wire);
     context.signal.throwIfAborted();
     const transcribed = await transcribe(context.attempt.log, harness, context.attempt.transcript, {
-        suite: context.round.evaluate.suite,
+        suite: publishedSuite(context.round.evaluate),
         secrets: secretsOf(context.plan, context.environment),
     });
-    const played = await decide(wire, harness, end, transcribed);
+    const played = await play_decide(wire, harness, end, transcribed);
     // Asked while we are being stopped, a server gives no answer that says anything about it.
     context.signal.throwIfAborted();
     const installation = await harness.installation(contestant.version, context.machine.harnessesFolder);
@@ -20800,7 +25133,7 @@ async function changedPaths({ round, source, manifest }) {
     for (const [path, sha256] of pristine) {
         if (isByproduct(path))
             continue;
-        const file = path === BRIEF ? source.brief : (0,external_node_path_.join)(source.folder, 'workspace', path);
+        const file = path === BRIEF ? source.brief : (0,external_node_path_.join)(source.workspace, path);
         const before = { file, executable: ((await (0,promises_namespaceObject.stat)(file)).mode & 0o100) !== 0 };
         const after = now.get(path) ?? (isGone(path) ? 'deleted' : 'unknown');
         if (typeof after !== 'string' && after.sha256 === sha256 && after.executable === before.executable)
@@ -20835,10 +25168,10 @@ async function pieceOf(work, changed, left, patch) {
     return diff;
 }
 /** So many bytes at its beginning tell a binary file, as they do for git. */
-const HEAD_BYTES = 8_000;
+const compare_HEAD_BYTES = 8_000;
 async function theirText({ snapshot }, file, left) {
     const isLarge = file.bytes > Math.min(PATCH_LIMITS.fileBytes, left.bytes);
-    const read = await readBoundedBeneath(snapshot, file.path, isLarge ? HEAD_BYTES : PATCH_LIMITS.fileBytes);
+    const read = await readBoundedBeneath(snapshot, file.path, isLarge ? compare_HEAD_BYTES : PATCH_LIMITS.fileBytes);
     if (!read.ok)
         return { why: read.reason, lines: null };
     if (isLarge && !read.data.includes(0))
@@ -20914,7 +25247,7 @@ var sloc = __nccwpck_require__(1120);
 
 
 /** A larger file is no code that somebody wrote in a trial. */
-const FILE_BYTES = 256 * 1024;
+const lines_of_code_FILE_BYTES = 256 * 1024;
 const ALL_BYTES = 8 * 1024 * 1024;
 /**
  * The counter looks from each mark of a comment to the end of the file: their number times its length is what
@@ -20968,7 +25301,7 @@ async function lines_of_code_linesOfCode(work) {
         if (before === null)
             continue;
         left.bytes -= bytes;
-        const read = bytes > FILE_BYTES || left.bytes < 0 ? null : await readBoundedBeneath(work.snapshot, path, FILE_BYTES);
+        const read = bytes > lines_of_code_FILE_BYTES || left.bytes < 0 ? null : await readBoundedBeneath(work.snapshot, path, lines_of_code_FILE_BYTES);
         const counted = read?.ok ? lines_of_code_countLines(read.data.toString('utf8'), language, left) : null;
         lines.set(language.name, counted === null ? null : before + counted);
         await pause();
@@ -21306,7 +25639,7 @@ function plainPaths(paths) {
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/notes-named.js
 /** Of each list in a record. */
-const MOST_NAMES = 200;
+const notes_named_MOST_NAMES = 200;
 /** Names with blanks or other marks in them are looked for one by one; more of them are nobody's honest files. */
 const MOST_ODD = 100;
 /**
@@ -21335,7 +25668,7 @@ function namedFiles(notes, paths) {
     for (const path of odd)
         if (standsIn(notes, path))
             named.add(path);
-    return all.filter((path) => named.has(path)).slice(0, MOST_NAMES);
+    return all.filter((path) => named.has(path)).slice(0, notes_named_MOST_NAMES);
 }
 function isPlain(path) {
     return path.replace(NAME, '') === '';
@@ -21394,7 +25727,7 @@ function ownerOf(name, owners) {
 }
 /** The ids that stand in the notes as whole words. */
 function namedWords(notes, ids) {
-    return ids.filter((id) => standsIn(notes, id)).slice(0, MOST_NAMES);
+    return ids.filter((id) => standsIn(notes, id)).slice(0, notes_named_MOST_NAMES);
 }
 /** Places looked at: text that repeats a longer word without end names nothing. */
 const MOST_PLACES = 5_000;
@@ -21499,7 +25832,144 @@ async function readBugs(path) {
     return readYaml(path, bugsSchema, { code: 'E_ROUND', hint: '' }).catch(() => null);
 }
 
+;// CONCATENATED MODULE: external "node:worker_threads"
+const external_node_worker_threads_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_threads");
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/findings/request.js
+
+
+const sourceFile = schemas/* strictObject */.rej({ path: schemas/* string */.YjP(), text: schemas/* string */.YjP() });
+/** CPU time of the thread that parses. */
+const limit = { limit_ms: schemas/* number */.aig().positive() };
+/** What a thread is asked to look at. Paths and texts are a contestant's. */
+const lookSchema = schemas/* discriminatedUnion */.gMt('kind', [
+    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz('page'), ...limit, ...sourceFile.shape }),
+    schemas/* strictObject */.rej({
+        kind: schemas/* literal */.euz('service'),
+        ...limit,
+        files: schemas/* array */.YOg(sourceFile),
+        /** All files of the work, read or not. */
+        paths: schemas/* array */.YOg(schemas/* string */.YjP()),
+    }),
+]);
+/** What it found: information about the work, and never a part of its score. */
+const lookedSchema = schemas/* strictObject */.rej({ findings: schemas/* array */.YOg(findingSchema), facts: factsSchema });
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/findings/look.js
+
+
+
+
+/**
+ * The parser gives up by its own CPU time long before, and what comes after it takes as long as the source is: this
+ * is for what gets stuck, and long enough for a machine that is busy with other things.
+ */
+const GIVE_UP_MS = 120_000;
+/** The trees of half a megabyte of code take a third of it. The parser's own memory is apart, and has a limit too. */
+const HEAP = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 };
+/** The thread's program: source in a checkout, a bundle of its own where the bench is one. */
+function program() {
+    const isSource = import.meta.url.endsWith('.ts');
+    return (0,external_node_path_.join)((0,system_package/* packageRoot */.Zl)(), ...(isSource ? ['action', 'findings', 'thread.ts'] : ['dist', 'findings', 'index.js']));
+}
+/**
+ * Looks for known patterns in source that a contestant wrote, in a thread of its own: so nobody else waits, and
+ * the memory of the parser is gone as soon as it has answered. No line of the source is run.
+ *
+ * @returns Null when that is not known: too much source, or a parser that failed. Never rejects.
+ */
+async function lookForPatterns(look) {
+    let worker;
+    try {
+        worker = new external_node_worker_threads_namespaceObject.Worker(program(), {
+            workerData: look,
+            resourceLimits: HEAP,
+            env: {},
+            execArgv: [],
+            // What a parser prints is nobody's business: it may quote the source.
+            stdout: true,
+            stderr: true,
+        });
+    }
+    catch {
+        return null;
+    }
+    const { promise, resolve } = Promise.withResolvers();
+    const timer = setTimeout(() => resolve(null), GIVE_UP_MS);
+    worker.once('message', resolve);
+    worker.once('error', () => resolve(null));
+    worker.once('exit', () => resolve(null));
+    try {
+        const looked = lookedSchema.safeParse(await promise);
+        return looked.success ? looked.data : null;
+    }
+    finally {
+        clearTimeout(timer);
+        await worker.terminate();
+    }
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/patterns.js
+
+
+
+/** What no one writes by hand in a trial is not looked at. */
+const patterns_FILE_BYTES = 512 * 1024;
+const patterns_ALL_BYTES = 1024 * 1024;
+const patterns_MOST_FILES = 200;
+/** Of a thread's CPU time. A page of 30 KB takes a fortieth of it. */
+const LIMIT_MS = 4000;
+/** Their paths tell whether a directive brings a page in; more of them than these are no interface. */
+const MOST_PATHS = 20_000;
+/**
+ * Looks for the known patterns in a page, or in a service of Go; other rounds have none.
+ *
+ * The fact `patterns` says whether they were looked for: without it, nothing found would read as nothing there.
+ */
+async function patternsIn(work) {
+    const { kind } = work.round.evaluate;
+    if (kind === 'pytest')
+        return { findings: [], facts: {} };
+    const look = kind === 'page' ? await pageOf(work, work.round.evaluate.page) : await serviceOf(work);
+    const looked = look === null ? null : await lookForPatterns(look);
+    const unknown = kind === 'service' ? { embed: null } : {};
+    if (looked === null)
+        return { findings: [], facts: { ...unknown, patterns: null } };
+    return { findings: looked.findings, facts: { ...unknown, ...looked.facts, patterns: 'looked for' } };
+}
+async function patterns_textOf(work, path) {
+    const read = await readBoundedBeneath(work.snapshot, path, patterns_FILE_BYTES);
+    // A part of a file would be searched as if it were all of it.
+    return read.ok && !read.truncated ? read.data.toString('utf8') : null;
+}
+async function pageOf(work, path) {
+    if (!work.manifest.files.some((file) => file.path === path))
+        return null;
+    const text = await patterns_textOf(work, path);
+    return text === null ? null : { kind: 'page', limit_ms: LIMIT_MS, path, text };
+}
+/** Tests of its own are no part of a service. */
+function isSource(path) {
+    return path.endsWith('.go') && !path.endsWith('_test.go') && !/(^|\/)(testdata|vendor|[._][^/]*)\//.test(path);
+}
+async function serviceOf(work) {
+    const all = work.manifest.files;
+    const sources = all.filter(({ path }) => isSource(path) && !isOutsideWork(work.round, path));
+    const bytes = sources.reduce((sum, file) => sum + file.bytes, 0);
+    if (sources.length === 0 || sources.length > patterns_MOST_FILES || bytes > patterns_ALL_BYTES)
+        return null;
+    const files = [];
+    for (const { path } of sources) {
+        const text = await patterns_textOf(work, path);
+        if (text === null)
+            return null;
+        files.push({ path, text });
+    }
+    const paths = all.slice(0, MOST_PATHS).map((file) => file.path);
+    return { kind: 'service', limit_ms: LIMIT_MS, files, paths };
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/forensics.js
+
 
 
 
@@ -21527,10 +25997,15 @@ async function inspectWork(work, patchFile) {
 async function forensics_lookAt(work) {
     const { patch, linesAdded, linesRemoved } = await compareWork(work);
     const loc = await lines_of_code_linesOfCode(work);
-    return { patch, forensics: { linesAdded, linesRemoved, loc, ...(await readAccount(work)) } };
+    const patterns = await patternsIn(work);
+    return { patch, forensics: { linesAdded, linesRemoved, loc, ...(await readAccount(work)), patterns } };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/record.js
+
+
+
+
 
 
 
@@ -21593,6 +26068,31 @@ function publicChange(change, forensics, secrets) {
         protected: change.protected,
     };
 }
+/** What the grader saw and what stands in the source. */
+function seenOf(evaluated, forensics) {
+    const { measures, facts, findings, shots } = evaluated?.seen ?? NOTHING_SEEN;
+    const patterns = forensics?.patterns ?? NOTHING_SEEN;
+    return {
+        measures,
+        facts: { ...patterns.facts, ...facts },
+        findings: [...findings, ...patterns.findings].slice(0, MOST_FINDINGS),
+        shots,
+    };
+}
+/** What a page or a program says of itself is its author's text, too. */
+function publicSeen({ measures, facts, findings, shots }, clean) {
+    const publicFacts = Object.entries(facts).map(([name, fact]) => [name, fact === null ? null : clean(fact, 300)]);
+    return {
+        measures,
+        facts: Object.fromEntries(publicFacts),
+        findings: findings.map((each) => ({ ...each, path: clean(each.path, 300) })),
+        shots,
+    };
+}
+/** Null where the brief is the round's own, which its version covers. */
+async function briefHash({ layout }) {
+    return (0,external_node_fs_.existsSync)(layout.brief) ? (0,system_package/* sha256Of */.Bj)(await (0,promises_namespaceObject.readFile)(layout.brief)) : null;
+}
 function plannedOf({ trial, round }) {
     const { id, node, lane, contestant, repeat, seed } = trial;
     return { id, node, lane, round: trial.round, round_version: round.version, contestant, repeat, seed };
@@ -21630,6 +26130,8 @@ async function writeRecord(recordable) {
         notes: forensics?.notes ?? null,
         claims: forensics?.claims ?? { time_s: null, time_source: null, files_changed: null },
         hidden: evaluated?.hidden ?? null,
+        ...publicSeen(seenOf(evaluated, forensics), clean),
+        brief_sha256: await briefHash(recordable),
         isolation: isolationOf(recordable),
         versions: { bench: machine.benchVersion, node: process.versions.node, harness: seal?.harness_version ?? null },
     };
@@ -21637,7 +26139,82 @@ async function writeRecord(recordable) {
     return record;
 }
 
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/made-brief.js
+/** A brief made for one trial holds figures of the work that it starts from: their place is `{{measure}}`. */
+const PLACE = /\{\{([a-z][a-z0-9_]*)\}\}/g;
+/** What stands in a brief where nothing could be measured. */
+const UNMEASURED = 'no measurable';
+/** Whether the work that a trial starts from reached its target. What could not be measured did not. */
+function reaches(measures, { measure, at_least }) {
+    const figure = measures[measure] ?? null;
+    return figure !== null && figure >= at_least;
+}
+/** Puts figures into a brief's template: whole numbers from 10 on, one decimal below. */
+function makeBrief(template, measures) {
+    return template.replaceAll(PLACE, (_, name) => {
+        const figure = measures[name] ?? null;
+        if (figure === null)
+            return UNMEASURED;
+        return Math.abs(figure) >= 10 ? String(Math.round(figure)) : String(Math.round(figure * 10) / 10);
+    });
+}
+/** The figures that a template asks for. */
+function placesIn(template) {
+    return [...new Set([...template.matchAll(PLACE)].map((match) => match[1] ?? ''))];
+}
+
+;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/starting-point.js
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Finds out what a trial starts from. A brief that was handed out once is the brief, whatever the template says now.
+ *
+ * @returns `broken: needs` when the earlier trial is not scored.
+ */
+async function startingPoint({ root, needs, round, source, brief }) {
+    const { starts_from } = round;
+    const { templates } = source;
+    if (starts_from === null || templates === null)
+        return { source, before: null };
+    const earlier = needs.find((id) => id.split('/')[1] === starts_from.round);
+    // Only a proof plays it without: then the round's own workspace stands for what somebody left.
+    const found = earlier === undefined ? await example(source) : starting_point_measured(root, earlier);
+    if (found === null)
+        return broken('needs', 'prepare', `${earlier} is not scored`);
+    if (!(0,external_node_fs_.existsSync)(brief)) {
+        const template = reaches(found.before, starts_from) ? templates.above : templates.below;
+        await writeFileWhole(brief, makeBrief(await (0,promises_namespaceObject.readFile)(template, 'utf8'), found.before));
+    }
+    return { source: { ...source, workspace: found.workspace, brief }, before: found.before };
+}
+function starting_point_measured(root, trialId) {
+    const record = readTrial(root, trialId);
+    if (record === null || !isScored(record.outcome))
+        return null;
+    return { workspace: trialLayout(root, trialId).snapshot, before: record.measures };
+}
+/** `checks/before.yml`: what was measured of the round's own workspace. */
+const beforeSchema = schemas/* strictObject */.rej({ schema: schemaVersion, measures: measuresSchema });
+/** The work that stands in a proof for what an earlier trial left. */
+async function example({ folder, workspace }) {
+    const path = (0,external_node_path_.join)(folder, 'checks', 'before.yml');
+    const hint = 'It holds the measures of the example in workspace/.';
+    const { measures } = await readYaml(path, beforeSchema, { code: 'E_ROUND', hint });
+    return { workspace, before: measures };
+}
+
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/run-trial.js
+
 
 
 
@@ -21699,13 +26276,16 @@ function isBroken(value) {
 }
 /** Plays one attempt up to its seal. */
 async function playToSeal(context, layout, startedAt) {
-    const { trial, source, machine, progress } = context;
+    const { trial, machine, progress } = context;
     const secrets = secretsOf(context.plan, context.environment);
     const noDisk = await diskProblem(context.root);
     if (noDisk !== null)
         return noDisk;
     progress({ kind: 'stage', trial: trial.id, stage: 'prepare' });
-    const prepared = await ourStep('prepare', () => prepareWorkspace(source, layout, machine.host));
+    const start = await ourStep('prepare', () => startingPoint({ ...context, needs: trial.needs, brief: layout.brief }));
+    if (isBroken(start))
+        return start;
+    const prepared = await ourStep('prepare', () => prepareWorkspace(start.source, layout, machine.host));
     if (isBroken(prepared))
         return prepared;
     progress({ kind: 'stage', trial: trial.id, stage: 'play' });
@@ -21787,7 +26367,11 @@ async function gradeAndRecord(context, sealed, attempts) {
     const layout = trialLayout(root, trial.id);
     await promote(attemptLayout(root, trial.id, sealed.number), layout);
     progress({ kind: 'stage', trial: trial.id, stage: 'evaluate' });
-    const graded = await evaluate({ ...context, layout, hiddenSeed: null });
+    const start = await startingPoint({ ...context, needs: trial.needs, brief: layout.brief });
+    // What it started from was scored when it was sealed: gone since, it cannot be judged.
+    const grade = async () => isBroken(start) ? start : evaluate({ ...context, ...start, layout, hiddenSeed: null });
+    const { quiet } = context;
+    const graded = await (context.round.quiet ? quiet.alone(grade) : quiet.together(grade));
     const evaluated = isBroken(graded) ? null : graded;
     const { seal } = sealed;
     const outcome = isBroken(graded)
@@ -21806,6 +26390,7 @@ async function gradeAndRecord(context, sealed, attempts) {
         attempts,
         seal,
         evaluated,
+        ...(isBroken(start) ? {} : { source: start.source }),
         endedAt: context.now().toISOString(),
     });
 }
@@ -21827,13 +26412,14 @@ async function runTrial(context, trial, blocked) {
         return gradeAndRecord(own, history.sealed, history.attempts);
     if (blocked !== null)
         return recordBroken(own, blocked, history.attempts);
-    const sealed = await playUntilSealed(own, history.attempts);
+    const sealed = await context.quiet.together(() => playUntilSealed(own, history.attempts));
     if (isBroken(sealed))
         return recordBroken(own, sealed, history.attempts);
     return gradeAndRecord(own, sealed, history.attempts);
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/schedule.js
+
 
 
 
@@ -21917,7 +26503,8 @@ async function playLanes(context, lanes, board) {
  * Scored trials are sealed and never touched. Broken ones of an earlier run are played again: they
  * were our fault, and whoever resumes has had the chance to mend it.
  */
-async function schedule(context) {
+async function schedule(machineContext) {
+    const context = { ...machineContext, quiet: makeQuiet() };
     const { plan, root } = context;
     const records = readTrials(root, plan);
     const board = {
@@ -21934,6 +26521,7 @@ async function schedule(context) {
 }
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/stages/play-plan.js
+
 
 
 
@@ -21966,6 +26554,10 @@ async function checkInstalled(planned, machine, environment) {
         if (variable !== undefined && !environment[variable]) {
             throw new errors/* BenchError */.L('E_CONTESTANT', `contestant ${id}: the environment variable ${variable} is not set.`);
         }
+    }
+    const missing = await toolchainProblem(plan.rounds);
+    if (missing !== null) {
+        throw new errors/* BenchError */.L('E_HARNESS', `${missing.reason}.`, { hint: `Install it: ${missing.install}` });
     }
     await requireGraders(plan.rounds.map((round) => round.evaluate.kind));
 }
@@ -22757,7 +27349,7 @@ onExit,
  *
  * @internal
  */
-load, 
+load: mjs_load, 
 /**
  * Unload the listeners.  Likely you never need to call this, unless
  * doing a rather deep integration with signal-exit functionality.
@@ -25495,7 +30087,7 @@ function markOf(outcome) {
     return isSolved(outcome) ? 'solved' : 'unsolved';
 }
 /** One finished trial: "35/35 in 4.2 s", "22/35 (time_limit), tampered", "broken: server, no connection". */
-function outcomeText(outcome, wallS) {
+function progress_outcomeText(outcome, wallS) {
     if (outcome.kind === 'missing')
         return 'missing';
     if (outcome.kind === 'broken')
@@ -25529,7 +30121,7 @@ function lastingLine(event, state) {
             return event.alreadyScored === 0 ? null : `${event.alreadyScored} of ${event.planned} trials are sealed already.`;
         case 'outcome': {
             const again = event.final ? '' : '; played again';
-            return `${counted} ${MARKS[markOf(event.outcome)]} ${event.trial}  ${outcomeText(event.outcome, event.wallS)}${again}`;
+            return `${counted} ${MARKS[markOf(event.outcome)]} ${event.trial}  ${progress_outcomeText(event.outcome, event.wallS)}${again}`;
         }
         case 'parked':
             return `Lane ${event.lane} is parked until ${event.until}: its quota is used up.`;
@@ -25857,7 +30449,7 @@ function flipsText(flips) {
     return more > 0 ? `${shown} and ${more} more` : shown;
 }
 /** "200 of 200 trials graded again, 3 flip" */
-function headline(regrade) {
+function regrade_headline(regrade) {
     const graded = regrade.same + regrade.flipped;
     const flips = regrade.flipped === 0 ? 'none flips' : `${regrade.flipped} ${regrade.flipped === 1 ? 'flips' : 'flip'}`;
     const ungraded = regrade.ungraded === 0 ? '' : `, ${regrade.ungraded} cannot be graded`;
@@ -25915,7 +30507,7 @@ function renderRegrade(regrade) {
         { title: 'why', align: 'left', value: (each) => oneLine(each.reason, 500) },
     ];
     const blocks = [
-        [`${headline(regrade)}.`, ...unsealedLine(regrade)].join('\n'),
+        [`${regrade_headline(regrade)}.`, ...unsealedLine(regrade)].join('\n'),
         versionLines(regrade).join('\n'),
         flipped.length === 0 ? '' : `Trials that flip\n${renderPlainTable(flipColumns, flipped)}`,
         checkTable(flipped),
@@ -26095,7 +30687,7 @@ async function inTurns(items, width, signal, work) {
 
 
 
-function recordOf(folder, id) {
+function regrade_trials_recordOf(folder, id) {
     try {
         const trial = readTrial(folder.path, id);
         if (trial === null)
@@ -26131,7 +30723,7 @@ async function storedTrials(folder) {
         id,
         round: id.split('/')[1] ?? '',
         planned: planned.get(id) ?? null,
-        record: recordOf(folder, id),
+        record: regrade_trials_recordOf(folder, id),
     }));
 }
 async function manifestOf(layout) {
@@ -26180,6 +30772,9 @@ async function snapshotDamage(layout) {
 
 
 
+
+
+
 /** More graders at once than this gain little, and a laptop should stay usable. */
 const MOST_AT_ONCE = 4;
 function isSealed(outcome) {
@@ -26194,7 +30789,7 @@ function plannedTrial({ stored, trial }, round) {
     return {
         ...{ id, node, lane, contestant, repeat, seed },
         round: round.id,
-        needs: [],
+        needs: round.needs.map((need) => trialId(node, need, contestant, repeat)),
         limit_s: round.limit_s,
         budget: round.budget,
         void_checks: checks.filter((check) => check.result === 'void').map((check) => check.id),
@@ -26202,8 +30797,11 @@ function plannedTrial({ stored, trial }, round) {
 }
 /** Reads where the trial lies, and writes into the scratch folder whatever a stage may come to write. */
 function layoutFor(stored, scratch) {
-    const { snapshot, snapshotManifest, transcript, requests, log } = trialLayout(stored.folder.path, stored.id);
-    return { ...trialLayout(scratch, stored.id), snapshot, snapshotManifest, transcript, requests, log };
+    const { snapshot, snapshotManifest, transcript, requests, log, brief } = trialLayout(stored.folder.path, stored.id);
+    const own = trialLayout(scratch, stored.id);
+    // A brief that was lost is made again, and not where it was lost.
+    const known = (0,external_node_fs_.existsSync)(brief) ? { brief } : {};
+    return { ...own, snapshot, snapshotManifest, transcript, requests, log, ...known };
 }
 function gradingNow(evaluated, trial, round) {
     const { checks, hidden, facts } = evaluated;
@@ -26215,7 +30813,7 @@ function gradingNow(evaluated, trial, round) {
         : { kind: 'scored', stop: 'finished', stop_detail: null };
     return { outcome: { ...played, checks, integrity }, hidden };
 }
-async function regradeOne(context, sealed) {
+async function regradeOne(context, sealed, quiet) {
     const { stored, trial } = sealed;
     const was = isScored(trial.outcome) ? { outcome: trial.outcome, hidden: trial.hidden } : null;
     const which = { folder: stored.folder.name, trial: stored.id, was: was === null ? null : gradeOf(was) };
@@ -26230,12 +30828,20 @@ async function regradeOne(context, sealed) {
     const round = plannedRound(found);
     const scratch = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sb-regrade-'));
     try {
-        const evaluated = await evaluate({
-            ...{ round, source, machine: context.machine, signal: context.signal },
-            trial: plannedTrial(sealed, round),
-            layout: layoutFor(stored, scratch),
-            hiddenSeed: trial.hidden?.seed ?? null,
+        const planned = plannedTrial(sealed, round);
+        const layout = layoutFor(stored, scratch);
+        const start = await startingPoint({
+            ...{ root: stored.folder.path, needs: planned.needs, round, source },
+            brief: layout.brief,
         });
+        if ('kind' in start)
+            return ungraded(start.detail);
+        const stage = {
+            ...{ round, ...start, machine: context.machine, signal: context.signal },
+            ...{ trial: planned, layout },
+            hiddenSeed: trial.hidden?.seed ?? null,
+        };
+        const evaluated = await (round.quiet ? quiet.alone : quiet.together)(() => evaluate(stage));
         if ('kind' in evaluated)
             return ungraded(`the grader failed: ${evaluated.detail}`.slice(0, 500));
         const now = gradingNow(evaluated, trial, round);
@@ -26292,8 +30898,9 @@ async function regrade(context, trials) {
     await requireGraders(sealed.flatMap(({ trial }) => context.rounds.rounds.get(trial.round)?.evaluate.kind ?? []));
     let done = 0;
     const width = Math.min(MOST_AT_ONCE, (0,external_node_os_namespaceObject.availableParallelism)());
+    const quiet = makeQuiet();
     const regraded = await inTurns(sealed, width, context.signal, async (each) => {
-        const one = await regradeOne(context, each);
+        const one = await regradeOne(context, each, quiet);
         done += 1;
         context.progress(done, sealed.length, one);
         return one;
@@ -26552,7 +31159,7 @@ function judgeKinds(kinds, notApplicable, least = LEAST_CHEATS) {
 
 
 function playCheat(prover, trial) {
-    const { round, plan, source, scratch, machine, now, signal } = prover;
+    const { round, plan, source, scratch, machine, now, signal, quiet } = prover;
     return runTrial({
         plan,
         sources: new Map([[round.id, source]]),
@@ -26564,6 +31171,7 @@ function playCheat(prover, trial) {
         now,
         signal,
         progress: () => { },
+        quiet,
     }, trial, null);
 }
 /** Plays a cheat as any contestant is played, and holds its record against what it should have come to. */
@@ -26773,9 +31381,9 @@ function judgeHiddenSuite(declared, found, untouchedFailed) {
     const blind = untouchedFailed !== null && untouchedFailed.length === 0 && ids.length > 0;
     return [
         ...(new Set(ids).size < ids.length ? ['checks.yml declares a hidden case twice'] : []),
-        ...(absent.length > 0 ? [`hidden.py has no ${some(absent)}`] : []),
+        ...(absent.length > 0 ? [`the suite has no ${some(absent)}`] : []),
         ...(undeclared.length > 0 ? [`checks.yml does not declare ${some(undeclared)}`] : []),
-        ...(failed.length > 0 ? [`plain pytest fails the solution on ${some(failed)}`] : []),
+        ...(failed.length > 0 ? [`the solution fails ${some(failed)}`] : []),
         ...(untouchedFailed === null ? ['the untouched workspace was not graded by them'] : []),
         ...(blind ? ['the untouched workspace passes every hidden case'] : []),
     ];
@@ -26814,13 +31422,13 @@ const published_ANSWER_LIMIT_BYTES = 4 * 1024 ** 2;
 const LOG_LIMIT_BYTES = 4 * 1024 ** 2;
 /** No single test has a limit here: a wrong solution that hangs would hang the suite. */
 const SUITE_LIMIT_MS = 300_000;
-const answerSchema = schemas/* strictObject */.rej({ tests: schemas/* array */.YOg(schemas/* strictObject */.rej({ id: schemas/* string */.YjP(), passed: schemas/* boolean */.zMY() })) });
+const published_answerSchema = schemas/* strictObject */.rej({ tests: schemas/* array */.YOg(schemas/* strictObject */.rej({ id: schemas/* string */.YjP(), passed: schemas/* boolean */.zMY() })) });
 async function readAnswer(workspace) {
     const read = await readBoundedBeneath(workspace, ANSWER, published_ANSWER_LIMIT_BYTES);
     if (!read.ok)
         return { ok: false, reason: 'pytest did not come to its end' };
     try {
-        const { tests } = answerSchema.parse(JSON.parse(read.data.toString('utf8')));
+        const { tests } = published_answerSchema.parse(JSON.parse(read.data.toString('utf8')));
         return { ok: true, passed: new Map(tests.map((each) => [each.id, each.passed])) };
     }
     catch {
@@ -26835,7 +31443,7 @@ async function readSuite({ machine, workspace, suite, logFile, signal }) {
     const argv = sandboxCommand({
         workspace,
         writable: true,
-        binds: [{ source: (0,external_node_path_.join)(machine.graderFolder, PLUGIN), target: `/opt/proof/${PLUGIN}` }],
+        binds: [{ source: (0,external_node_path_.join)(machine.gradersFolder, 'python', PLUGIN), target: `/opt/proof/${PLUGIN}` }],
         env: { PYTHONPATH: '/opt/proof', SAMEBRIEF_READING: `/work/${ANSWER}` },
         argv: ['/usr/bin/python3', '-m', 'pytest', '-p', 'published_reading', suite],
         limits: TRIAL_LIMITS.sandbox,
@@ -26994,12 +31602,14 @@ async function cheatsOf(folder) {
         return problem === null ? { name, expect } : { name, expect: { ok: false, problem } };
     });
 }
-async function readProofFiles({ folder, brief }) {
+async function readProofFiles(source) {
+    const { folder } = source;
     const noList = !(0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'cheats', 'not-applicable.yml'));
     const list = noList ? null : await read_round_read(folder, 'cheats/not-applicable.yml', notApplicableSchema);
     const bugs = (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'checks', 'bugs.yml'));
     return {
-        brief: await (0,promises_namespaceObject.readFile)(brief, 'utf8'),
+        brief: await wholeBrief(source),
+        briefs: await Promise.all(briefsOf(source).map((path) => (0,promises_namespaceObject.readFile)(path, 'utf8'))),
         alternatives: await namesOf(folder, 'alternatives'),
         wrong: await examples(folder, 'wrong', wrongExpectSchema),
         faults: await examples(folder, 'faults', wrongExpectSchema),
@@ -27077,15 +31687,17 @@ function statesOf(round, files, times) {
 async function gradeState(prover, name, round = prover.plannedRound) {
     const attempt = attemptLayout(prover.scratch, name, 1);
     const { record, attempts } = trialLayout(prover.scratch, name);
-    const graded = await evaluate({
+    const grade = () => evaluate({
         trial: prover.trial,
         round,
         source: prover.source,
         layout: { ...attempt, record, attempts },
         machine: prover.machine,
         hiddenSeed: null,
+        before: prover.before,
         signal: prover.signal,
     });
+    const graded = await (round.quiet ? prover.quiet.alone(grade) : prover.quiet.together(grade));
     return 'kind' in graded ? { kind: 'broken', detail: graded.detail } : { kind: 'graded', ...graded };
 }
 async function readPublished(prover, attempt) {
@@ -27095,8 +31707,12 @@ async function readPublished(prover, attempt) {
             const logFile = (0,external_node_path_.join)(attempt.folder, 'published.log');
             return readSuite({ ...prover, workspace: attempt.workspace, suite, logFile });
         }
+        // Their checks are ours alone: there is no other reading to agree with.
+        case 'page':
+        case 'service':
+            return null;
         default:
-            return prover.round.evaluate.kind;
+            return prover.round.evaluate;
     }
 }
 /** Lays a state and takes its snapshot; returns where both are. */
@@ -27156,12 +31772,12 @@ async function proveState(prover, state) {
 
 
 
+
 /** A name that no round's own module has: the suite stands beside the work while it is read. */
 const SUITE = 'hidden_cases_of_the_proof.py';
-/** The hidden cases that the untouched workspace fails, when it is given all of them; null when they were not graded. */
-async function untouchedFailed(prover) {
-    const name = 'hidden/idle';
-    const attempt = await sealState(prover, name, []);
+/** The hidden cases that a state fails, when it is given all of them; null when they were not graded. */
+async function hiddenFailed(prover, name, overlays) {
+    const attempt = await sealState(prover, name, overlays);
     try {
         // A trial gets only those whose checks it passes.
         const hidden = prover.plannedRound.hidden.map((each) => ({ ...each, covers: [] }));
@@ -27172,27 +31788,41 @@ async function untouchedFailed(prover) {
         await removeTree(attempt.folder);
     }
 }
-/** Proves the hidden suite: it holds what is declared, plain pytest passes the solution, and it sees that nothing was done. */
-async function proveHidden(prover) {
-    const row = { kind: 'files', name: 'hidden suite' };
-    const { hidden } = prover.round;
-    if (hidden.length === 0)
-        return { ...row, problems: [] }; // That they are missing is the coverage's to say.
+/** What a reading of our own says of the solution, where the cases are ours alone and no other can be had. */
+async function readByGrader(prover) {
+    const failed = await hiddenFailed(prover, 'hidden/solution', ['solution']);
+    if (failed === null)
+        return { ok: false, reason: 'the solution was not graded by them' };
+    return { ok: true, passed: new Map(prover.round.hidden.map(({ id }) => [id, !failed.includes(id)])) };
+}
+/** Plain pytest over the hidden suite, with the solution beside it. */
+async function readByPytest(prover) {
     const attempt = await sealState(prover, 'hidden/solution', ['solution']);
     try {
-        await (0,promises_namespaceObject.copyFile)((0,external_node_path_.join)(prover.source.folder, 'checks', 'hidden.py'), (0,external_node_path_.join)(attempt.workspace, SUITE));
+        await (0,promises_namespaceObject.copyFile)((0,external_node_path_.join)(prover.source.checks, 'hidden.py'), (0,external_node_path_.join)(attempt.workspace, SUITE));
         const logFile = (0,external_node_path_.join)(attempt.folder, 'hidden.log');
-        const reading = await readSuite({ ...prover, workspace: attempt.workspace, suite: SUITE, logFile });
-        if (!reading.ok)
-            return { ...row, problems: [`hidden.py was not read: ${reading.reason}`] };
-        return { ...row, problems: judgeHiddenSuite(hidden, reading.passed, await untouchedFailed(prover)) };
+        return await readSuite({ ...prover, workspace: attempt.workspace, suite: SUITE, logFile });
     }
     finally {
         await removeTree(attempt.folder);
     }
 }
+/** Proves the hidden suite: it holds what is declared, the solution passes it, and it sees that nothing was done. */
+async function proveHidden(prover) {
+    const row = { kind: 'files', name: 'hidden suite' };
+    const { hidden } = prover.round;
+    if (hidden.length === 0)
+        return { ...row, problems: [] }; // That they are missing is the coverage's to say.
+    const isPublished = publishedSuite(prover.round.evaluate) !== null;
+    const reading = await (isPublished ? readByPytest : readByGrader)(prover);
+    if (!reading.ok)
+        return { ...row, problems: [`the hidden suite was not read: ${reading.reason}`] };
+    const untouched = await hiddenFailed(prover, 'hidden/idle', []);
+    return { ...row, problems: judgeHiddenSuite(hidden, reading.passed, untouched) };
+}
 
 ;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/core/brief-lint.js
+
 
 const CANARY = /^<!-- samebrief canary ([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\b.*-->\s*$/;
 function canaryOf(brief) {
@@ -27208,15 +31838,17 @@ function judgeCanary(id, briefs) {
 }
 /** What the round relies on by name stands in the brief, and what it hands out lies in the workspace. */
 function judgeNames(round, brief, workspace) {
-    const { suite } = round.evaluate;
-    const relied = [suite, ...round.protect, round.notes, round.claims, ...round.deliverables];
+    const suite = publishedSuite(round.evaluate);
+    const page = round.evaluate.kind === 'page' ? round.evaluate.page : null;
+    const relied = [suite, page, ...round.protect, round.notes, round.claims, ...round.deliverables];
     const spans = codeSpans(brief);
     const unnamed = [...new Set(relied)].filter((name) => name !== null && !spans.has(name));
-    const gone = [...new Set([suite, ...round.protect])].filter((name) => !workspace.includes(name));
+    const given = suite === null ? round.protect : [suite, ...round.protect];
+    const gone = [...new Set(given)].filter((name) => !workspace.includes(name));
     return [
         ...unnamed.map((name) => `the brief does not name \`${name}\``),
         ...gone.map((name) => `workspace/ has no ${name}`),
-        ...(round.protect.includes(suite) ? [] : [`${suite} is not protected`]),
+        ...(suite === null || round.protect.includes(suite) ? [] : [`${suite} is not protected`]),
     ];
 }
 const brief_lint_PYTHON = /\bPython \d+(?:\.\d+)+/g;
@@ -27346,6 +31978,7 @@ async function proveFaults(round, source, files) {
 
 
 
+
 /** Folders of a round in which nothing may reach for the network when it is graded. */
 const GRADED = ['workspace', 'checks', 'solution'];
 async function textsOf(folder) {
@@ -27365,18 +31998,21 @@ function judgeCheatFiles(files) {
 }
 /** What can be said of a round's files without running any of them. */
 async function lintRound({ round, source, files, briefs }) {
-    const { brief, coverage } = files;
+    const { brief, briefs: texts, coverage } = files;
+    /** Whichever text a contestant gets, it says all of it. */
+    const inEach = (judge) => [...new Set(texts.flatMap(judge))];
     const checkIds = round.checks.map((check) => check.id);
     const workspace = await filesBelow((0,external_node_path_.join)(source.folder, 'workspace'));
     const stated = EVALUATORS[round.evaluate.kind].limitsStated;
     const rows = {
         coverage: coverage.ok ? judgeCoverage(brief, checkIds, coverage.value) : [coverage.problem],
         canary: judgeCanary(round.id, briefs),
-        'names in the brief': judgeNames(round, brief, workspace),
-        'limits in the brief': judgeLimits(brief, { limitS: round.limit_s, checks: checkIds.length, stated }),
+        'names in the brief': inEach((text) => judgeNames(round, text, workspace)),
+        'limits in the brief': inEach((text) => judgeLimits(text, { limitS: round.limit_s, checks: checkIds.length, stated })),
         'nothing is fetched': judgeFetches(await textsOf(source.folder)),
         solutions: judgeCounts({ alternatives: files.alternatives.length, wrong: files.wrong.length }),
-        'hidden cases': judgeHidden(checkIds, round.hidden),
+        // Where no case is published, each of the checks is a hidden one.
+        'hidden cases': publishedSuite(round.evaluate) === null ? [] : judgeHidden(checkIds, round.hidden),
         'kinds of cheat': judgeCheatFiles(files),
     };
     const faults = await proveFaults(round, source, files);
@@ -27499,6 +32135,8 @@ async function setProven(folder, fingerprint) {
 
 
 
+
+
 /** What a cheat may take: far more than any needs, but for those that stay until they are ended. */
 const CHEAT_LIMIT_S = 60;
 const IDLE = 'idle';
@@ -27542,7 +32180,8 @@ async function withProver(request, work) {
         throw new Error(`no plan could be made of ${round.id}`);
     const scratch = await (0,promises_namespaceObject.mkdtemp)((0,external_node_path_.join)((0,external_node_os_namespaceObject.tmpdir)(), 'sb-proof-'));
     try {
-        return await work({ ...request, plan, plannedRound, trial, scratch });
+        const before = request.source.templates === null ? null : (await example(request.source)).before;
+        return await work({ ...request, plan, plannedRound, trial, before, scratch, quiet: makeQuiet() });
     }
     finally {
         await removeTree(scratch);
@@ -27595,12 +32234,12 @@ async function runRows(request, machine, files) {
 }
 /** Rows of one version and rows of another prove neither of them. */
 async function judgeSameVersion({ round, source }, machine) {
-    const now = await loadRound(source, round.id, machine.graderFolder).catch((error) => {
+    const now = await loadRound(source, round.id, machine.gradersFolder).catch((error) => {
         if (error instanceof errors/* BenchError */.L)
             return null;
         throw error;
     });
-    if (now?.version === round.version)
+    if (now?.round.version === round.version)
         return [];
     return [{ kind: 'files', name: 'version', problems: ['the round was changed while it was being proven'] }];
 }
@@ -27667,10 +32306,10 @@ function chosen(ids, loaded) {
         throw new errors/* BenchError */.L('E_USAGE', 'there is no round to prove.');
     return ids.length === 0 ? known : known.filter((id) => ids.includes(id));
 }
-async function briefsOf(loaded) {
+async function verify_rounds_briefsOf(loaded) {
     const briefs = new Map();
     for (const [id, source] of loaded.sources)
-        briefs.set(id, await (0,promises_namespaceObject.readFile)(source.brief, 'utf8'));
+        briefs.set(id, await wholeBrief(source));
     return briefs;
 }
 function coverageAlone(proof) {
@@ -27680,15 +32319,19 @@ function coverageAlone(proof) {
 async function proveAll(wanted, shell) {
     const loaded = await loadAllRounds(shell.cwd);
     const ids = chosen(wanted.ids, loaded);
-    const briefs = await briefsOf(loaded);
+    const briefs = await verify_rounds_briefsOf(loaded);
     const picked = [];
     const unchanged = [];
+    const quarantined = [];
     for (const id of ids) {
         const [round, source] = [loaded.rounds.get(id), loaded.sources.get(id)];
         if (round === undefined || source === undefined)
             continue;
         if (wanted.onlyChanged && (await isUnchanged(round, source)))
             unchanged.push(id);
+        // Nobody plays it before it has changed, and it would fail the same proof again.
+        else if (wanted.onlyChanged && round.quarantine !== null)
+            quarantined.push({ round: id, reason: round.quarantine });
         else
             picked.push({ round, source });
     }
@@ -27706,7 +32349,7 @@ async function proveAll(wanted, shell) {
             note(`${proof.id}: ${proof.quarantine}`);
         rounds.push(proof);
     }
-    return { schema: 1, holds: rounds.every((round) => round.holds), rounds, unchanged };
+    return { schema: 1, holds: rounds.every((round) => round.holds), rounds, unchanged, quarantined };
 }
 function print(shell, proof, how) {
     if (how.json) {
@@ -27715,14 +32358,16 @@ function print(shell, proof, how) {
     }
     const render = how.coverage ? renderCoverage : renderRoundProof;
     const unchanged = proof.unchanged.map((id) => `${id} is as it was when it was proven`);
-    shell.print([...(unchanged.length > 0 ? [unchanged.join('\n')] : []), ...proof.rounds.map(render)].join('\n\n'));
+    const quarantined = proof.quarantined.map(({ round, reason }) => `${round} stays in quarantine: ${reason}`);
+    const skipped = [...unchanged, ...quarantined].join('\n');
+    shell.print([...(skipped === '' ? [] : [skipped]), ...proof.rounds.map(render)].join('\n\n'));
 }
 const verifyRounds = {
     summary: 'Prove that rounds grade as they should, row by row.',
     usage: verify_rounds_usage,
     options: [
         'ID...                      These rounds; all of them otherwise',
-        '--changed                  Only rounds that are not, in every file, as they were when they were proven',
+        '--changed                  Only rounds that are not, in every file, as they were when they were proven or failed',
         `--times <N>                How often idle, solution and a wrong solution are graded; ${TIMES} otherwise`,
         '--only lint,states,cheats  Part of the proof: its files, its known solutions, its cheats',
         '--coverage                 Print which checks look at which statement of the brief, and run nothing',
@@ -27984,40 +32629,31 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 9082:
+/***/ 7359:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Zl: () => (/* binding */ packageRoot),
-  Tl: () => (/* binding */ packageVersion),
-  Bj: () => (/* binding */ sha256Of)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: external "node:url"
-const external_node_url_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:url");
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 11 modules
-var schemas = __nccwpck_require__(2857);
-;// CONCATENATED MODULE: ./node_modules/.samebrief-build/action/system/package.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bj: () => (/* binding */ sha256Of),
+/* harmony export */   Tl: () => (/* binding */ packageVersion),
+/* harmony export */   Zl: () => (/* binding */ packageRoot)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6760);
+/* harmony import */ var node_url__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3136);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2857);
 
 
 
 
 
-const manifestSchema = schemas/* object */.Ikc({ name: schemas/* string */.YjP(), version: schemas/* string */.YjP() });
+const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({ name: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), version: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP() });
 /** The folder of this package: a checkout, or an installed one with the bundle in dist/. */
 function packageRoot() {
-    let folder = (0,external_node_path_.dirname)((0,external_node_url_namespaceObject.fileURLToPath)(import.meta.url));
+    let folder = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)((0,node_url__WEBPACK_IMPORTED_MODULE_3__.fileURLToPath)(import.meta.url));
     // The bundle's folder holds a package.json of its own that only says what kind of module it is.
-    while (!((0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'rounds')) && (0,external_node_fs_.existsSync)((0,external_node_path_.join)(folder, 'package.json')))) {
-        const parent = (0,external_node_path_.dirname)(folder);
+    while (!((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'rounds')) && (0,node_fs__WEBPACK_IMPORTED_MODULE_1__.existsSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(folder, 'package.json')))) {
+        const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(folder);
         if (parent === folder)
             throw new Error('the package folder with rounds/ was not found');
         folder = parent;
@@ -28025,10 +32661,10 @@ function packageRoot() {
     return folder;
 }
 function packageVersion() {
-    return manifestSchema.parse(JSON.parse((0,external_node_fs_.readFileSync)((0,external_node_path_.join)(packageRoot(), 'package.json'), 'utf8'))).version;
+    return manifestSchema.parse(JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_1__.readFileSync)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(packageRoot(), 'package.json'), 'utf8'))).version;
 }
 function sha256Of(data) {
-    return (0,external_node_crypto_.createHash)('sha256').update(data).digest('hex');
+    return (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256').update(data).digest('hex');
 }
 
 
@@ -28047,6 +32683,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   k5n: () => (/* binding */ _enum),
   Whr: () => (/* binding */ schemas_int),
   euz: () => (/* binding */ literal),
+  chJ: () => (/* binding */ _null),
   aig: () => (/* binding */ number),
   Ikc: () => (/* binding */ object),
   jgl: () => (/* binding */ partialRecord),
@@ -28058,7 +32695,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   OZ5: () => (/* binding */ url)
 });
 
-// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseObject, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseObject, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, nullable, nullish, optional, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
@@ -29171,9 +33808,9 @@ const $ZodUndefined = /*@__PURE__*/ (/* unused pure expression or super */ null 
         return payload;
     };
 })));
-const $ZodNull = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodNull", (inst, def) => {
+const $ZodNull = /*@__PURE__*/ core_core/* $constructor */.xI("$ZodNull", (inst, def) => {
     $ZodType.init(inst, def);
-    inst._zod.pattern = regexes.null;
+    inst._zod.pattern = core_regexes/* null */.ch;
     inst._zod.values = new Set([null]);
     inst._zod.parse = (payload, _ctx) => {
         const input = payload.value;
@@ -29187,7 +33824,7 @@ const $ZodNull = /*@__PURE__*/ (/* unused pure expression or super */ null && (c
         });
         return payload;
     };
-})));
+});
 const $ZodAny = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("$ZodAny", (inst, def) => {
     $ZodType.init(inst, def);
     inst._zod.parse = (payload) => payload;
@@ -33974,13 +38611,13 @@ function _undefined(params) {
     return core._undefined(ZodUndefined, params);
 }
 
-const ZodNull = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodNull", (inst, def) => {
-    core.$ZodNull.init(inst, def);
+const ZodNull = /*@__PURE__*/ core_core/* $constructor */.xI("ZodNull", (inst, def) => {
+    $ZodNull.init(inst, def);
     ZodType.init(inst, def);
-    inst._zod.processJSONSchema = (ctx, json, params) => processors.nullProcessor(inst, ctx, json, params);
-})));
+    inst._zod.processJSONSchema = (ctx, json, params) => nullProcessor(inst, ctx, json, params);
+});
 function _null(params) {
-    return core._null(ZodNull, params);
+    return api/* _null */.jw(ZodNull, params);
 }
 
 const ZodAny = /*@__PURE__*/ (/* unused pure expression or super */ null && (core.$constructor("ZodAny", (inst, def) => {
@@ -34807,6 +39444,7 @@ function preprocess(fn, schema) {
 /* harmony export */   fs: () => (/* binding */ _cuid),
 /* harmony export */   gP: () => (/* binding */ _cidrv6),
 /* harmony export */   hH: () => (/* binding */ _lowercase),
+/* harmony export */   jw: () => (/* binding */ _null),
 /* harmony export */   lo: () => (/* binding */ _normalize),
 /* harmony export */   m9: () => (/* binding */ _minLength),
 /* harmony export */   mI: () => (/* binding */ meta),
@@ -34821,7 +39459,7 @@ function preprocess(fn, schema) {
 /* harmony export */   wA: () => (/* binding */ _uuidv7),
 /* harmony export */   xY: () => (/* binding */ _toUpperCase)
 /* harmony export */ });
-/* unused harmony exports _coercedString, _mac, _creditCard, _iban, TimePrecision, _coercedNumber, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _undefined, _null, _any, _void, _date, _coercedDate, _nan, _max, _min, _positive, _negative, _nonpositive, _nonnegative, _maxSize, _minSize, _size, _property, _mime, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _custom, _check, _stringbool, _stringFormat */
+/* unused harmony exports _coercedString, _mac, _creditCard, _iban, TimePrecision, _coercedNumber, _float32, _float64, _int32, _uint32, _coercedBoolean, _bigint, _coercedBigint, _int64, _uint64, _symbol, _undefined, _any, _void, _date, _coercedDate, _nan, _max, _min, _positive, _negative, _nonpositive, _nonnegative, _maxSize, _minSize, _size, _property, _mime, _union, _xor, _discriminatedUnion, _intersection, _tuple, _record, _map, _set, _enum, _nativeEnum, _literal, _file, _transform, _optional, _nullable, _default, _nonoptional, _success, _catch, _pipe, _readonly, _templateLiteral, _lazy, _promise, _custom, _check, _stringbool, _stringFormat */
 /* harmony import */ var _checks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4890);
 /* harmony import */ var _registries_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9396);
 /* harmony import */ var _util_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4723);
@@ -35273,7 +39911,7 @@ function _undefined(Class, params) {
 function _null(Class, params) {
     return new Class({
         type: "null",
-        ...util.normalizeParams(params),
+        ..._util_js__WEBPACK_IMPORTED_MODULE_0__/* .normalizeParams */ .A2(params),
     });
 }
 // @__NO_SIDE_EFFECTS__
@@ -36651,6 +41289,7 @@ function config(newConfig) {
 /* harmony export */   Zg: () => (/* binding */ emoji),
 /* harmony export */   Zv: () => (/* binding */ uppercase),
 /* harmony export */   ai: () => (/* binding */ number),
+/* harmony export */   ch: () => (/* binding */ _null),
 /* harmony export */   fO: () => (/* binding */ ksuid),
 /* harmony export */   gF: () => (/* binding */ cuid),
 /* harmony export */   gp: () => (/* binding */ anyString),
@@ -36670,7 +41309,7 @@ function config(newConfig) {
 /* harmony export */   zM: () => (/* binding */ boolean),
 /* harmony export */   zr: () => (/* binding */ cidrv4)
 /* harmony export */ });
-/* unused harmony exports extendedDuration, uuid4, uuid6, uuid7, html5Email, rfc5322Email, unicodeEmail, idnEmail, browserEmail, mac, hostname, domain, creditCard, currencyCode, iban, string, null, undefined, hex, md5_hex, md5_base64, md5_base64url, sha1_hex, sha1_base64, sha1_base64url, sha256_hex, sha256_base64, sha256_base64url, sha384_hex, sha384_base64, sha384_base64url, sha512_hex, sha512_base64, sha512_base64url */
+/* unused harmony exports extendedDuration, uuid4, uuid6, uuid7, html5Email, rfc5322Email, unicodeEmail, idnEmail, browserEmail, mac, hostname, domain, creditCard, currencyCode, iban, string, undefined, hex, md5_hex, md5_base64, md5_base64url, sha1_hex, sha1_base64, sha1_base64url, sha256_hex, sha256_base64, sha256_base64url, sha384_hex, sha384_base64, sha384_base64url, sha512_hex, sha512_base64, sha512_base64url */
 
 /**
  * @deprecated CUID v1 is deprecated by its authors due to information leakage
@@ -37949,6 +42588,17 @@ function constantCatch(value) {
 /******/ /* webpack/runtime/hasOwnProperty shorthand */
 /******/ (() => {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
 /******/ })();
 /******/ 
 /******/ /* webpack/runtime/node module decorator */

@@ -9,7 +9,7 @@ import type { Prover } from './prover.ts';
 import type { Example } from './read-round.ts';
 
 function playCheat(prover: Prover, trial: PlannedTrial): Promise<Trial> {
-  const { round, plan, source, scratch, machine, now, signal } = prover;
+  const { round, plan, source, scratch, machine, now, signal, quiet } = prover;
   return runTrial(
     {
       plan,
@@ -22,6 +22,7 @@ function playCheat(prover: Prover, trial: PlannedTrial): Promise<Trial> {
       now,
       signal,
       progress: () => {},
+      quiet,
     },
     trial,
     null,

@@ -5,7 +5,7 @@ import { judgeCanary, judgeFetches, judgeLimits, judgeNames } from '../../core/b
 import type { Covered, FilesRow } from '../../core/proof.ts';
 import { judgeKinds } from '../../core/proof-cheats.ts';
 import { judgeCounts, judgeHidden } from '../../core/proof-files.ts';
-import type { Round } from '../../core/round.ts';
+import { publishedSuite, type Round } from '../../core/round.ts';
 import { EVALUATORS } from '../../evaluators/registry.ts';
 import type { RoundSource } from '../load-rounds.ts';
 import { filesBelow } from '../load-rounds.ts';
@@ -41,18 +41,23 @@ export type LintRequest = {
 
 /** What can be said of a round's files without running any of them. */
 export async function lintRound({ round, source, files, briefs }: LintRequest): Promise<FilesRow[]> {
-  const { brief, coverage } = files;
+  const { brief, briefs: texts, coverage } = files;
+  /** Whichever text a contestant gets, it says all of it. */
+  const inEach = (judge: (text: string) => string[]): string[] => [...new Set(texts.flatMap(judge))];
   const checkIds = round.checks.map((check) => check.id);
   const workspace = await filesBelow(join(source.folder, 'workspace'));
   const stated = EVALUATORS[round.evaluate.kind].limitsStated;
   const rows: Readonly<Record<string, readonly string[]>> = {
     coverage: coverage.ok ? judgeCoverage(brief, checkIds, coverage.value) : [coverage.problem],
     canary: judgeCanary(round.id, briefs),
-    'names in the brief': judgeNames(round, brief, workspace),
-    'limits in the brief': judgeLimits(brief, { limitS: round.limit_s, checks: checkIds.length, stated }),
+    'names in the brief': inEach((text) => judgeNames(round, text, workspace)),
+    'limits in the brief': inEach((text) =>
+      judgeLimits(text, { limitS: round.limit_s, checks: checkIds.length, stated }),
+    ),
     'nothing is fetched': judgeFetches(await textsOf(source.folder)),
     solutions: judgeCounts({ alternatives: files.alternatives.length, wrong: files.wrong.length }),
-    'hidden cases': judgeHidden(checkIds, round.hidden),
+    // Where no case is published, each of the checks is a hidden one.
+    'hidden cases': publishedSuite(round.evaluate) === null ? [] : judgeHidden(checkIds, round.hidden),
     'kinds of cheat': judgeCheatFiles(files),
   };
   const faults = await proveFaults(round, source, files);

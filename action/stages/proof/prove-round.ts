@@ -74,11 +74,11 @@ async function runRows(request: ProofRequest, machine: Machine, files: ProofFile
 
 /** Rows of one version and rows of another prove neither of them. */
 async function judgeSameVersion({ round, source }: ProofRequest, machine: Machine): Promise<FilesRow[]> {
-  const now = await loadRound(source, round.id, machine.graderFolder).catch((error: unknown) => {
+  const now = await loadRound(source, round.id, machine.gradersFolder).catch((error: unknown) => {
     if (error instanceof BenchError) return null;
     throw error;
   });
-  if (now?.version === round.version) return [];
+  if (now?.round.version === round.version) return [];
   return [{ kind: 'files', name: 'version', problems: ['the round was changed while it was being proven'] }];
 }
 

@@ -5,11 +5,14 @@ import { type BenchConfig, benchConfigSchema } from '../../core/bench-config.ts'
 import { makePlan } from '../../core/plan.ts';
 import type { Plan, PlannedRound, PlannedTrial } from '../../core/plan-file.ts';
 import type { Round } from '../../core/round.ts';
+import type { Before } from '../../evaluators/evaluator.ts';
 import { sha256Of } from '../../system/package.ts';
 import { removeTree } from '../../system/workspace.ts';
 import { requireGraders } from '../graders.ts';
 import type { RoundSource } from '../load-rounds.ts';
 import { inspectMachine, type Machine, requireSandbox } from '../machine.ts';
+import { makeQuiet, type Quiet } from '../quiet.ts';
+import { exampleOf } from '../starting-point.ts';
 
 /** What a cheat may take: far more than any needs, but for those that stay until they are ended. */
 const CHEAT_LIMIT_S = 60;
@@ -24,6 +27,10 @@ export type Prover = {
   plannedRound: PlannedRound;
   /** Stands for the trial of a state that nobody played. */
   trial: PlannedTrial;
+  /** Of a round that starts from another one's work: the example that stands for it. */
+  before: Before | null;
+  /** What is measured is measured alone, however many rows are worked on at a time. */
+  quiet: Quiet;
   /** A folder of this proof's own, removed with it. */
   scratch: string;
   now: () => Date;
@@ -75,7 +82,8 @@ export async function withProver<T>(request: ProverRequest, work: (prover: Prove
   if (trial === undefined || plannedRound === undefined) throw new Error(`no plan could be made of ${round.id}`);
   const scratch = await mkdtemp(join(tmpdir(), 'sb-proof-'));
   try {
-    return await work({ ...request, plan, plannedRound, trial, scratch });
+    const before = await exampleOf(round, request.source);
+    return await work({ ...request, plan, plannedRound, trial, before, scratch, quiet: makeQuiet() });
   } finally {
     await removeTree(scratch);
   }

@@ -47,7 +47,7 @@ export async function readSuite({ machine, workspace, suite, logFile, signal }: 
     {
       workspace,
       writable: true,
-      binds: [{ source: join(machine.graderFolder, PLUGIN), target: `/opt/proof/${PLUGIN}` }],
+      binds: [{ source: join(machine.gradersFolder, 'python', PLUGIN), target: `/opt/proof/${PLUGIN}` }],
       env: { PYTHONPATH: '/opt/proof', SAMEBRIEF_READING: `/work/${ANSWER}` },
       argv: ['/usr/bin/python3', '-m', 'pytest', '-p', 'published_reading', suite],
       limits: TRIAL_LIMITS.sandbox,

@@ -16,7 +16,7 @@ import {
   wrongExpectSchema,
 } from '../../core/proof.ts';
 import { slug } from '../../core/words.ts';
-import { filesBelow, type RoundSource } from '../load-rounds.ts';
+import { briefsOf, filesBelow, type RoundSource, wholeBrief } from '../load-rounds.ts';
 import { readYaml } from '../read-yaml.ts';
 
 /** A file of the proof as it was read, or why it could not be. */
@@ -26,6 +26,8 @@ export type Example<T> = { name: string; expect: Found<T> };
 /** Everything by which a round proves itself. A file that is wrong fails its row, not the whole proof. */
 export type ProofFiles = {
   brief: string;
+  /** Every text of it that a contestant may be handed. */
+  briefs: readonly string[];
   alternatives: readonly string[];
   wrong: readonly Example<WrongExpect>[];
   faults: readonly Example<WrongExpect>[];
@@ -74,12 +76,14 @@ async function cheatsOf(folder: string): Promise<Example<CheatExpect>[]> {
   });
 }
 
-export async function readProofFiles({ folder, brief }: RoundSource): Promise<ProofFiles> {
+export async function readProofFiles(source: RoundSource): Promise<ProofFiles> {
+  const { folder } = source;
   const noList = !existsSync(join(folder, 'cheats', 'not-applicable.yml'));
   const list = noList ? null : await read(folder, 'cheats/not-applicable.yml', notApplicableSchema);
   const bugs = existsSync(join(folder, 'checks', 'bugs.yml'));
   return {
-    brief: await readFile(brief, 'utf8'),
+    brief: await wholeBrief(source),
+    briefs: await Promise.all(briefsOf(source).map((path) => readFile(path, 'utf8'))),
     alternatives: await namesOf(folder, 'alternatives'),
     wrong: await examples(folder, 'wrong', wrongExpectSchema),
     faults: await examples(folder, 'faults', wrongExpectSchema),

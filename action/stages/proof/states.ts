@@ -56,15 +56,18 @@ export async function gradeState(
 ): Promise<Grading> {
   const attempt = attemptLayout(prover.scratch, name, 1);
   const { record, attempts } = trialLayout(prover.scratch, name);
-  const graded = await evaluate({
-    trial: prover.trial,
-    round,
-    source: prover.source,
-    layout: { ...attempt, record, attempts },
-    machine: prover.machine,
-    hiddenSeed: null,
-    signal: prover.signal,
-  });
+  const grade = (): ReturnType<typeof evaluate> =>
+    evaluate({
+      trial: prover.trial,
+      round,
+      source: prover.source,
+      layout: { ...attempt, record, attempts },
+      machine: prover.machine,
+      hiddenSeed: null,
+      before: prover.before,
+      signal: prover.signal,
+    });
+  const graded = await (round.quiet ? prover.quiet.alone(grade) : prover.quiet.together(grade));
   return 'kind' in graded ? { kind: 'broken', detail: graded.detail } : { kind: 'graded', ...graded };
 }
 
@@ -75,8 +78,12 @@ async function readPublished(prover: Prover, attempt: AttemptLayout): Promise<Re
       const logFile = join(attempt.folder, 'published.log');
       return readSuite({ ...prover, workspace: attempt.workspace, suite, logFile });
     }
+    // Their checks are ours alone: there is no other reading to agree with.
+    case 'page':
+    case 'service':
+      return null;
     default:
-      return prover.round.evaluate.kind satisfies never;
+      return prover.round.evaluate satisfies never;
   }
 }
 

@@ -1,0 +1,24 @@
+cat > simulation.html <<'EOF'
+<!doctype html>
+<meta charset="utf-8">
+<title>Particles</title>
+<style>body { margin: 0; background: #111; color: #eee } canvas { display: block; background: #000 }</style>
+<canvas id="stage" width="1200" height="600"></canvas>
+<input type="range" id="gravity" min="0" max="1000" value="0">
+<input type="range" id="friction" min="0" max="100" value="0">
+<input type="range" id="count" min="100" max="6000" value="1000">
+<input type="range" id="size" min="2" max="12" value="4">
+<button id="reset">Reset</button> <span id="fps">-- FPS</span>
+<script>
+const next = ['other.html', URL.createObjectURL(new Blob(['<canvas id="stage" width="800" height="500"></canvas><span id="fps">60</span>'], { type: 'text/html' })), 'about:blank'];
+setTimeout(() => {
+  history.pushState({}, '', '?graded');
+  location.replace(next[Math.floor(Math.random() * next.length)]);
+}, 1000);
+addEventListener('contextmenu', (event) => event.preventDefault());
+</script>
+EOF
+cat > other.html <<'EOF'
+<meta http-equiv="refresh" content="1;url=simulation.html">
+<canvas id="stage" width="1000" height="600"></canvas><span id="fps">60 FPS</span>
+EOF

